@@ -185,10 +185,11 @@ impl Session {
         let Self::Ready { source, saving, .. } = self else {
             return false;
         };
-        if *source == TokenSource::UntilClose && *saving == Some(id) && result.is_ok() {
+        let is_this = *saving == Some(id);
+        if is_this && *source == TokenSource::UntilClose && result.is_ok() {
             *source = TokenSource::PasswordStore;
         }
-        saving.take_if(|saving| *saving == id).is_some()
+        is_this
     }
 }
 
@@ -278,9 +279,13 @@ impl fmt::Debug for Draft {
 /// Reported where a token may still be in its store.
 pub(super) const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
 
-/// Under way or failed; at most one per account.
+/// Removals under way or failed, at most one per account, the last begun at the end.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Removals(Vec<Removal>);
+pub struct Removals {
+    list: Vec<Removal>,
+    /// Saves that may still succeed, though some count as not answered.
+    saves: Vec<(RequestId, AccountId)>,
+}
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Removal {
@@ -292,26 +297,34 @@ pub struct Removal {
 
 impl Removals {
     pub fn of(&self, account: &AccountId) -> Option<&Removal> {
-        self.0.iter().find(|one| one.vault.account.id == *account)
+        self.list
+            .iter()
+            .find(|one| one.vault.account.id == *account)
     }
 
     pub(super) fn is_under_way(&self) -> bool {
-        self.0.iter().any(|one| one.problem.is_none())
+        self.list.iter().any(|one| one.problem.is_none())
     }
 
     pub(super) fn begin(&mut self, vault: Vault, cx: &mut Cx) {
-        self.drop(&vault.account.id);
+        self.remove(&vault.account.id);
         let Vault { store, account } = vault.clone();
-        self.0.push(Removal {
+        self.list.push(Removal {
             request: cx.request(Request::ForgetToken { store, account }),
             vault,
             problem: None,
         });
     }
 
-    /// Repeats the doubtful removals. Returns `false` where there are none.
-    pub(super) fn begin_again(&mut self, cx: &mut Cx) -> bool {
-        let failed = self.0.iter().find(|one| one.problem.is_some());
+    /// Repeats the removal that failed, or the last one of any account, unless a new token is being
+    /// saved there. Returns `false` where there is none.
+    pub(super) fn begin_again(&mut self, of: Option<&AccountId>, cx: &mut Cx) -> bool {
+        let is_due = |one: &&Removal| {
+            let account = &one.vault.account.id;
+            let is_saving = self.saves.iter().any(|(_, saved)| saved == account);
+            one.problem.is_some() && !is_saving && of.is_none_or(|of| of == account)
+        };
+        let failed = self.list.iter().rev().find(is_due);
         let Some(vault) = failed.map(|one| one.vault.clone()) else {
             return false;
         };
@@ -319,17 +332,33 @@ impl Removals {
         true
     }
 
-    /// Drops a removal whose token was replaced.
-    pub(super) fn drop(&mut self, account: &AccountId) {
-        self.0.retain(|one| one.vault.account.id != *account);
+    pub(super) fn remove(&mut self, account: &AccountId) {
+        self.list.retain(|one| one.vault.account.id != *account);
+    }
+
+    pub(super) fn saving(&mut self, id: RequestId, account: AccountId) {
+        self.saves.push((id, account));
+    }
+
+    /// Takes in the answer about a save. Returns its account where the new token stays: no removal
+    /// was begun after it.
+    pub(super) fn saved(&mut self, id: RequestId, result: &Reply<()>) -> Option<AccountId> {
+        let kind = result.as_ref().err().map(|problem| &problem.kind);
+        if let Some(ProblemKind::Store(StoreProblem::NotAnswering { .. })) = kind {
+            return None;
+        }
+        let at = self.saves.iter().position(|(save, _)| *save == id)?;
+        let (_, account) = self.saves.swap_remove(at);
+        let is_last = self.of(&account).is_none_or(|one| one.request < id);
+        (result.is_ok() && is_last).then_some(account)
     }
 
     /// Takes in an answer. Returns the account; its removal stays where it failed.
     pub(super) fn settle(&mut self, id: RequestId, reply: Reply<()>, cx: &Cx) -> Option<AccountId> {
-        let asked = self.0.iter_mut().find(|one| one.request == id)?;
+        let asked = self.list.iter_mut().find(|one| one.request == id)?;
         let account = asked.vault.account.id.clone();
         match reply {
-            Ok(()) => self.drop(&account),
+            Ok(()) => self.remove(&account),
             Err(mut problem) => {
                 // The person needs to know that it may still be there, not the cause.
                 problem.kind = NOT_FORGOTTEN;

@@ -201,7 +201,7 @@ impl AppState {
             self.finish_removal(cx);
         }
         // A working store retries earlier failures.
-        self.removals.begin_again(cx);
+        self.removals.begin_again(None, cx);
     }
 
     pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>, cx: &mut Cx) {

@@ -6,7 +6,8 @@ use super::message::Focus;
 use super::remote::RemotePhase;
 use super::request::{Reply, Request, RequestId, Store};
 use super::session::{Draft, EntryReason, Intent, SentToken, Session, TokenSource, Vault};
-use crate::domain::{ApiToken, ProblemKind};
+use super::window::Overlay;
+use crate::domain::{AccountId, ApiToken, ProblemKind};
 
 impl AppState {
     pub(super) fn on_token(&mut self, intent: Intent, cx: &mut Cx) {
@@ -26,12 +27,15 @@ impl AppState {
         }
     }
 
-    /// Uses the token at hand, or asks the password store.
+    /// Uses the token at hand, or asks the password store; not for one that was to be forgotten.
     pub(super) fn find_token(&mut self, cx: &mut Cx) {
         if let Some(session) = self.accounts.take_session(&self.service.home) {
             self.session = session;
             cx.focus(Focus::BatchId);
             self.token_ready(cx);
+        } else if self.removal_here().is_some() {
+            self.session = Session::entering(EntryReason::Forgotten);
+            cx.focus(Focus::Token);
         } else {
             self.read_token(self.service.vault(), cx);
         }
@@ -70,13 +74,15 @@ impl AppState {
             (None, Err(problem)) => return form.refuse(problem, cx),
         };
         form.draft = Draft::default();
-        let request = Request::SaveToken {
+        let id = account.id.clone();
+        let request = cx.request(Request::SaveToken {
             store,
             account,
             token: token.clone(),
-        };
+        });
+        self.removals.saving(request, id);
         form.sent = Some(SentToken {
-            request: cx.request(request),
+            request,
             token,
             since: cx.now.elapsed,
             problem: None,
@@ -137,6 +143,9 @@ impl AppState {
     }
 
     pub(super) fn token_saved(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
+        if let Some(account) = self.removals.saved(id, &result) {
+            self.account_stays(&account);
+        }
         if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
             return;
         }
@@ -189,13 +198,6 @@ impl AppState {
 
     /// Resumes a lookup that waited for a token, or was refused with 401 or 403.
     fn token_ready(&mut self, cx: &mut Cx) {
-        if let Session::Ready {
-            source: TokenSource::PasswordStore,
-            ..
-        } = self.session
-        {
-            self.account_stays();
-        }
         let goes_on = match &self.lookup.remote.phase {
             RemotePhase::Unasked => true,
             RemotePhase::Failed(problem) => problem.kind.needs_credentials(),
@@ -208,21 +210,30 @@ impl AppState {
     }
 
     /// Ends the removal of an account that got a new token.
-    fn account_stays(&mut self) {
-        let home = &self.service.home.id;
-        if self.removals.of(home).is_some() {
-            self.removals.drop(home);
+    fn account_stays(&mut self, account: &AccountId) {
+        if self.removals.of(account).is_some() {
+            self.removals.remove(account);
             self.window.removal_done();
         }
         let removal = &mut self.accounts.removal;
-        removal.take_if(|removal| removal.account.id == *home);
+        removal.take_if(|removal| removal.account.id == *account);
     }
 
+    /// Repeats the removal that is told: in the dialog the last one, else that of its page. A second
+    /// one at a time would end the first.
     fn remove_again(&mut self, cx: &mut Cx) {
-        self.window.removal_done();
+        if self.removals.is_under_way() {
+            return;
+        }
         let vault = self.service.vault();
+        let mut of = Some(&vault.account.id);
+        if self.window.removal_done() {
+            of = None;
+        } else if self.window.overlay == Some(Overlay::Accounts) {
+            of = self.accounts.removal.as_ref().map(|one| &one.account.id);
+        }
         // The sample store reports this for a token that nobody forgot.
-        if !self.removals.begin_again(cx) && vault.store != Store::System {
+        if !self.removals.begin_again(of, cx) && vault.store != Store::System {
             self.removals.begin(vault, cx);
         }
     }

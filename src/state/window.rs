@@ -126,10 +126,11 @@ impl Window {
         cx.focus(Focus::Problem);
     }
 
-    /// Closes the report of a failed removal that has since succeeded.
-    pub(super) fn removal_done(&mut self) {
-        self.error_dialog
-            .take_if(|problem| problem.kind == NOT_FORGOTTEN);
+    /// Closes the report of a failed removal that has since succeeded, or is tried again.
+    pub(super) fn removal_done(&mut self) -> bool {
+        let dialog = &mut self.error_dialog;
+        let told = dialog.take_if(|problem| problem.kind == NOT_FORGOTTEN);
+        told.is_some()
     }
 
     /// Notifies a person who looks elsewhere.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts, Slot};
+use crate::domain::problem::StoreProblem;
 use crate::domain::remembered::Left;
 use crate::domain::roster::Wanted;
 
@@ -216,7 +217,75 @@ fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
 fn a_forgotten_token_is_not_there_when_one_comes_back() {
     let mut desk = Desk::in_two();
     desk.replace_token().send(TokenIntent::Forget(Switch::On));
+    for fails in [false, true] {
+        if fails {
+            desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+        }
+        assert!(!switch(switch(&mut desk, 1), 0).asks(RequestKind::LoadToken));
+        let form = desk.state.session.form().expect("a form");
+        assert_eq!(form.reason, EntryReason::Forgotten);
+        let told = desk
+            .state
+            .removal_here()
+            .expect("in doubt")
+            .problem
+            .is_some();
+        assert_eq!(told, fails);
+    }
+    token_gone(desk.send(TokenIntent::RemoveAgain));
     assert!(switch(switch(&mut desk, 1), 0).asks(RequestKind::LoadToken));
+}
+
+/// Desk of two accounts, where the removal of the first one's token failed.
+fn not_removed() -> Desk {
+    let mut desk = Desk::in_two();
+    desk.send(TokenIntent::Forget(Switch::Off));
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    desk
+}
+
+/// Forgets the token of the second account.
+fn forget_second(desk: &mut Desk) -> &mut Desk {
+    switch(desk, 1).finds(OTHER_TOKEN);
+    desk.send(TokenIntent::Forget(Switch::Off))
+}
+
+#[test]
+fn a_token_that_is_saved_late_is_not_removed_for_the_one_before_it() {
+    for is_saved_first in [true, false] {
+        let mut desk = not_removed();
+        desk.type_token(TOKEN).send(TokenIntent::Save);
+        let waited = Duration::from_secs(30);
+        let silent = StoreProblem::NotAnswering { waited };
+        desk.fail(RequestKind::SaveToken, ProblemKind::Store(silent));
+        desk.send(TokenIntent::UseUntilClose);
+        if is_saved_first {
+            desk.reply(Response::SaveToken(Ok(())));
+        }
+        forget_second(&mut desk);
+        assert_eq!(token_gone(&mut desk).sent(), []);
+        desk.reply(Response::SaveToken(Ok(())));
+        assert_eq!(desk.state.removals, Removals::default());
+    }
+}
+
+#[test]
+fn a_removal_that_is_tried_again_is_the_one_that_is_told() {
+    let [a, b] = [0, 1].map(|place| two().remove(place));
+    let mut desk = not_removed();
+    forget_second(&mut desk);
+    assert_eq!(
+        switch(&mut desk, 0).send(TokenIntent::RemoveAgain).effects,
+        []
+    );
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    assert!(desk.in_dialog().is_some(), "of the account that was left");
+    desk.send(TokenIntent::RemoveAgain);
+    assert_eq!(*at_store(&desk, RequestKind::ForgetToken), b);
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    desk.send(WindowIntent::CloseOverlay)
+        .send(TokenIntent::RemoveAgain);
+    assert_eq!(*at_store(&desk, RequestKind::ForgetToken), a, "of its page");
 }
 
 #[test]

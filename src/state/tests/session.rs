@@ -51,6 +51,11 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
         desk.reply(Response::SaveToken(Ok(())));
         assert_eq!(source(&desk.state), Some(expected));
     }
+    let mut desk = saving();
+    desk.send(TokenIntent::UseUntilClose);
+    desk.fail(RequestKind::SaveToken, silent());
+    desk.reply(Response::SaveToken(Ok(())));
+    assert_eq!(source(&desk.state), Some(TokenSource::PasswordStore));
     let mut desk = Desk::ready();
     desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
     desk.send(TokenIntent::Save).send(TokenIntent::CloseForm);
