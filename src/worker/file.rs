@@ -34,7 +34,8 @@ const KEPT_FOR: Duration = Duration::from_hours(24);
 /// A disk that hangs does not keep the program longer than this.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// Held by each file that is being written, so that the app does not end in the middle of one.
+/// Held by each file that is being written and by the thread for remembered data, so that the app
+/// does not end in the middle of a change.
 static WRITES: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
 
 /// Folders of the files that this process made for the browser. Others are another window's.
@@ -96,10 +97,14 @@ fn bytes_of(contents: Contents, name: &FileName) -> io::Result<Arc<[u8]>> {
     }
 }
 
+pub(super) fn under_way() -> Arc<()> {
+    Arc::clone(&WRITES)
+}
+
 async fn writing<T: Send + 'static>(
     write: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    let under_way = Arc::clone(&WRITES);
+    let under_way = under_way();
     let written = blocking(move || {
         let written = write();
         drop(under_way);
@@ -110,7 +115,7 @@ async fn writing<T: Send + 'static>(
         .map_err(|error| Problem::with_chain(ProblemKind::NotSaved, vec![error.to_string()]))
 }
 
-/// Waits until no file is being written, though not for ever.
+/// Waits until nothing is being written, though not for ever.
 pub(super) fn finish_writes() {
     finish(&WRITES, LONGEST_WAIT);
 }

@@ -1,11 +1,11 @@
-//! Reads and writes remembered data: one job after the other, off the worker's own thread.
+//! Reads and writes remembered data: one job after the other, on a thread of its own.
 
-use std::sync::{Arc, Mutex};
+use std::io;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
-
-use super::running::{Inbox, Waiting, blocking, panicked};
+use super::file;
+use super::running::{Inbox, Waiting, blocking, guard};
 use crate::api;
 use crate::crash::lock;
 use crate::domain::remembered::{Remembered, StorageError};
@@ -21,20 +21,28 @@ type Job = (Option<Waiting>, Box<dyn FnOnce(&Records, &Inbox) + Send>);
 
 /// Does the jobs, in the order they came.
 pub(super) struct Memory {
-    jobs: mpsc::UnboundedSender<Job>,
+    jobs: mpsc::Sender<Job>,
     /// Settings that no job has taken yet.
     settings: Arc<Mutex<Option<Settings>>>,
 }
 
 impl Memory {
-    /// Must be called on the runtime.
-    pub(super) fn start(records: Arc<Records>, inbox: Arc<Inbox>) -> Self {
-        let (jobs, queued) = mpsc::unbounded_channel();
-        tokio::spawn(work_off(queued, records, inbox));
-        Self {
+    /// Starts the thread. The end of the program waits until it has done what was queued.
+    pub(super) fn start(records: Arc<Records>, inbox: Arc<Inbox>) -> io::Result<Self> {
+        let (jobs, queued) = mpsc::channel::<Job>();
+        let under_way = file::under_way();
+        let run_jobs = move || {
+            for (waits, job) in queued {
+                guard(&inbox, waits, || job(&records, &inbox));
+            }
+            drop(under_way);
+        };
+        let thread = std::thread::Builder::new().name("worker-disk".to_owned());
+        thread.spawn(run_jobs)?;
+        Ok(Self {
             jobs,
             settings: Arc::default(),
-        }
+        })
     }
 
     pub(super) fn queue(
@@ -42,7 +50,7 @@ impl Memory {
         waits: Option<Waiting>,
         job: impl FnOnce(&Records, &Inbox) + Send + 'static,
     ) {
-        // It takes jobs for as long as the runtime lives.
+        // The thread takes jobs for as long as this lives.
         let _ = self.jobs.send((waits, Box::new(job)));
     }
 
@@ -52,8 +60,7 @@ impl Memory {
         change: impl FnOnce(&Records) -> Result<(), StorageError> + Send + 'static,
     ) {
         self.queue(None, |records, inbox| match change(records) {
-            // A computer that has no such folder remembers nothing, and said so
-            // when it was asked for the list.
+            // Said when the settings, the accounts and the list were read.
             Ok(()) | Err(StorageError::NoFolder) => {}
             Err(error) => inbox.push(Event::NotRemembered(error)),
         });
@@ -69,23 +76,6 @@ impl Memory {
             let settings = lock(&waiting).take();
             settings.map_or(Ok(()), |settings| records.save_settings(&settings))
         });
-    }
-}
-
-async fn work_off(
-    mut jobs: mpsc::UnboundedReceiver<Job>,
-    records: Arc<Records>,
-    inbox: Arc<Inbox>,
-) {
-    while let Some((waits, job)) = jobs.recv().await {
-        let (records, for_job) = (Arc::clone(&records), Arc::clone(&inbox));
-        let done = tokio::task::spawn_blocking(move || job(&records, &for_job));
-        if done.await.is_err() {
-            tracing::warn!("a job on the disk came to a sudden end");
-            if waits.is_some() {
-                inbox.push(panicked(waits));
-            }
-        }
     }
 }
 

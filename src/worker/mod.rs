@@ -23,6 +23,7 @@ use crate::state::{Effect, Event};
 use crate::token_store::{self, SystemStore, TokenStore};
 
 pub use crate::api::unusable_proxy;
+use memory::Memory;
 use running::{Inbox, Waiting, failed};
 pub use save_targets::{Choice, Choosing, SaveTargets, SystemSaveTargets};
 use tasks::Tasks;
@@ -74,11 +75,12 @@ impl Worker {
         let inbox = Arc::new(Inbox::new(wake));
         let (effects, incoming) = mpsc::unbounded_channel();
         let for_tasks = Arc::clone(&inbox);
+        let memory = Memory::start(Arc::clone(&services.records), Arc::clone(&inbox))?;
         std::thread::Builder::new()
             .name("worker".to_owned())
             .spawn(move || {
                 runtime.block_on(async {
-                    serve(Tasks::start(for_tasks, services), incoming).await;
+                    serve(Tasks::start(for_tasks, services, memory), incoming).await;
                 });
                 // Waits neither for tasks nor for a dialog that is still open.
                 runtime.shutdown_background();
@@ -114,7 +116,7 @@ async fn serve(mut tasks: Tasks, mut effects: mpsc::UnboundedReceiver<Effect>) {
     }
 }
 
-/// Finishes files that are being written, and removes the reports that this process opened: they
+/// Finishes what is being written, and removes the reports that this process opened: they
 /// hold names and addresses. What cannot be removed is old at a later start.
 pub fn tidy_up(save_targets: &dyn SaveTargets) {
     file::finish_writes();

@@ -30,7 +30,7 @@ pub(super) struct Tasks {
 
 impl Tasks {
     /// Must be called on the runtime.
-    pub(super) fn start(inbox: Arc<Inbox>, outside: Services) -> Self {
+    pub(super) fn start(inbox: Arc<Inbox>, outside: Services, memory: Memory) -> Self {
         if let Some(instance) = outside.instance {
             listen_for_starts(&inbox, instance);
         }
@@ -38,7 +38,7 @@ impl Tasks {
         Self {
             store: StoreCalls::new(outside.system_store, outside.store_limit),
             save_targets: outside.save_targets,
-            memory: Memory::start(Arc::clone(&outside.records), Arc::clone(&inbox)),
+            memory,
             records: outside.records,
             sample: SampleRoom::default(),
             clients: Clients::new(outside.proxy),

@@ -175,6 +175,7 @@ fn a_browser_that_may_not_read_hidden_folders_reads_a_report() {
         let place = home.join(place);
         assert!(path.starts_with(&place), "{path:?}");
         assert_private(&path, &place);
+        drop(desk);
         tidy_up(&SystemSaveTargets);
         assert!(!place.exists());
     }
@@ -194,6 +195,7 @@ fn a_window_that_closes_takes_only_its_own_files_along() {
         assert!(other.status().expect("it runs").success());
     }
     assert!(path.exists());
+    drop(desk);
     tidy_up(&SystemSaveTargets);
     assert!(!path.exists());
     let folder = path.parent().and_then(Path::parent).expect("a folder");

@@ -1,15 +1,17 @@
 //! Settings on their way to the disk.
 
+use std::fs::File;
 use std::sync::Arc;
-use std::thread::sleep;
+use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
-use vec_batch_viewer::worker::Services;
+use vec_batch_viewer::worker::{Services, SystemSaveTargets, tidy_up};
 
-use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
-use crate::records::room::open;
+use super::desk::{Desk, PATIENCE, SAMPLE, account, loaded, outside};
+use crate::records::room::{open, recent};
+use crate::support::desktop::{Desktop, in_session};
 
 fn dark(text_percent: u16) -> Settings {
     Settings {
@@ -57,6 +59,29 @@ fn settings_that_were_not_read_in_time_are_left_alone_and_that_is_told() {
     save(&desk, dark(80));
     assert_eq!(desk.next(), Event::NotRemembered(trouble));
     assert_eq!(kept.settings(), (dark(200), Vec::new()));
+}
+
+#[test]
+fn the_end_waits_for_what_is_queued() {
+    in_session!(Desktop::Bare);
+    let home = tempfile::tempdir().expect("a folder");
+    let kept = open(home.path());
+    kept.save_settings(&dark(200)).expect("it is written");
+    let busy = File::open(home.path().join("config/lock")).expect("a lock");
+    busy.lock().expect("locked");
+    let desk = desk(open(home.path()));
+    let (account, recents) = (account().id, vec![recent(1, 1)]);
+    let slow = Job::SaveRecents { account, recents };
+    desk.worker.run(Effect::Run(slow));
+    save(&desk, dark(80));
+    drop(desk);
+    let other = thread::spawn(move || {
+        sleep(Duration::from_millis(300));
+        drop(busy);
+    });
+    tidy_up(&SystemSaveTargets);
+    assert_eq!(kept.settings().0, dark(80));
+    other.join().expect("no panic");
 }
 
 #[test]
