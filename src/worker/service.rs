@@ -12,13 +12,12 @@ use super::running::blocking;
 use crate::api::{Api, Limits, Route};
 use crate::demo::SampleServer;
 use crate::domain::picture::{Picture, PictureAddress, Pixels};
-use crate::domain::problem::StoreProblem;
 use crate::domain::sample::Sample;
 use crate::domain::start::ProxyAddress;
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
 use crate::picture;
 use crate::state::{FetchedFile, FileForm};
-use crate::token_store::{MemoryStore, TokenStore};
+use crate::token_store::MemoryStore;
 
 /// Assumed life of a connection made ahead.
 const STAYS_WARM: Duration = Duration::from_secs(30);
@@ -120,23 +119,12 @@ pub(super) async fn enlarge(file: Arc<[u8]>, max_side: u32) -> Result<Pixels, Pr
 
 /// The sample service, which lives as long as the worker, with a password store in memory.
 #[derive(Default)]
-pub(super) struct SampleRoom {
-    store: MemoryStore,
+pub(super) struct SampleService {
+    pub(super) store: MemoryStore,
     server: Arc<OnceCell<SampleServer>>,
 }
 
-impl SampleRoom {
-    pub(super) fn ask_store<T>(
-        &self,
-        fault: Option<StoreProblem>,
-        call: impl FnOnce(&dyn TokenStore) -> T,
-    ) -> T {
-        if let Some(fault) = fault {
-            self.store.fail_next(fault);
-        }
-        call(&self.store)
-    }
-
+impl SampleService {
     /// Starts the service, or finds it running.
     pub(super) fn start(&self) -> impl Future<Output = Result<Sample, Problem>> + Send + use<> {
         let server = Arc::clone(&self.server);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::memory::{self, Memory};
 use super::running::{Inbox, Running, Waiting, blocking, guard, spawn};
 use super::save_targets::SaveTargets;
-use super::service::{Clients, SampleRoom, enlarge, fetch};
+use super::service::{Clients, SampleService, enlarge, fetch};
 use super::{Services, desktop, file};
 use crate::api::Api;
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::remembered::Left;
-use crate::domain::{Account, ApiOrigin, Problem};
+use crate::domain::{Account, ApiOrigin, Problem, ProblemKind};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestKind, Response, Store};
@@ -23,7 +23,7 @@ pub(super) struct Tasks {
     save_targets: Arc<dyn SaveTargets>,
     records: Arc<Records>,
     memory: Memory,
-    sample: SampleRoom,
+    sample: SampleService,
     clients: Clients,
     running: Running,
 }
@@ -40,7 +40,7 @@ impl Tasks {
             save_targets: outside.save_targets,
             memory,
             records: outside.records,
-            sample: SampleRoom::default(),
+            sample: SampleService::default(),
             clients: Clients::new(outside.proxy),
             running: Running::default(),
             inbox,
@@ -227,7 +227,7 @@ impl Tasks {
     ) {
         let inbox = Arc::clone(&self.inbox);
         let tell = move |result| inbox.push(waits.event(response(result)));
-        let fault = match store {
+        match store {
             Store::System => {
                 let mut access = Access::Changes;
                 if waits.kind == RequestKind::LoadToken {
@@ -237,11 +237,11 @@ impl Tasks {
                     }
                 }
                 let call = self.store.ask(access, call);
-                return self.spawn(waits, call.tell(tell));
+                self.spawn(waits, call.tell(tell));
             }
-            Store::Sample(fault) => fault,
-        };
-        tell(self.sample.ask_store(fault, call));
+            Store::Sample(None) => tell(call(&self.sample.store)),
+            Store::Sample(Some(fault)) => tell(Err(ProblemKind::Store(fault).into())),
+        }
     }
 
     fn rename_token(&self, account: Account) {
