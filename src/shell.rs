@@ -19,7 +19,7 @@ use crate::state::{
 };
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Texture, Textures, ViewCx};
-use crate::worker::Worker;
+use crate::worker::Backend;
 
 /// Events that are taken in before the window is drawn again; the rest waits
 /// for the next frame.
@@ -50,23 +50,6 @@ impl Waker {
         // A second window would be a second program.
         let _ = self.0.set(context.clone());
         context.request_repaint();
-    }
-}
-
-pub trait Backend {
-    /// Takes an effect on, without waiting.
-    fn run(&self, effect: Effect);
-    /// Hands over what has happened, without waiting.
-    fn drain(&self, into: &mut Vec<Event>);
-}
-
-impl Backend for Worker {
-    fn run(&self, effect: Effect) {
-        Self::run(self, effect);
-    }
-
-    fn drain(&self, into: &mut Vec<Event>) {
-        Self::drain(self, into);
     }
 }
 

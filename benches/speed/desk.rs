@@ -21,10 +21,11 @@ use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId, Caller};
 use vec_batch_viewer::l10n::Localizer;
-use vec_batch_viewer::shell::{Backend, Shell};
+use vec_batch_viewer::shell::Shell;
 use vec_batch_viewer::state::{
     AppState, Effect, Event, Now, PREVIEW_SIDE, Request, Response, Start,
 };
+use vec_batch_viewer::worker::Backend;
 use vec_batch_viewer::{bidi, picture, theme};
 
 use crate::{batches, certificates};

@@ -55,6 +55,13 @@ impl Services {
     }
 }
 
+pub trait Backend {
+    /// Takes an effect on, without waiting.
+    fn run(&self, effect: Effect);
+    /// Adds the events that have arrived, in their order, without waiting.
+    fn drain(&self, into: &mut Vec<Event>);
+}
+
 /// The background thread, seen from the window. Dropping it asks the thread to
 /// stop and waits for nothing.
 pub struct Worker {
@@ -87,9 +94,10 @@ impl Worker {
             })?;
         Ok(Self { effects, inbox })
     }
+}
 
-    /// Never waits.
-    pub fn run(&self, effect: Effect) {
+impl Backend for Worker {
+    fn run(&self, effect: Effect) {
         let mut waits = None;
         if let Effect::Request { id, request } = &effect {
             waits = Some(Waiting::new(*id, request));
@@ -99,8 +107,7 @@ impl Worker {
         }
     }
 
-    /// Adds the events that have arrived, in their order. Never waits.
-    pub fn drain(&self, into: &mut Vec<Event>) {
+    fn drain(&self, into: &mut Vec<Event>) {
         self.inbox.drain(into);
     }
 }

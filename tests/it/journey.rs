@@ -9,12 +9,11 @@ use egui::{Key, Role};
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{Data, Screen, Session, Start, TokenSource};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Services, Worker};
+use vec_batch_viewer::worker::{Backend, Services, Worker};
 
-fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Backend> {
+fn worker(store: &Arc<MemoryStore>) -> Box<dyn Backend> {
     let outside = Services {
         system_store: Arc::clone(store) as Arc<dyn TokenStore>,
         ..outside()

@@ -18,7 +18,7 @@ use vec_batch_viewer::state::{
     Response, Start, Switch, TokenIntent, update,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Services, Worker};
+use vec_batch_viewer::worker::{Backend, Services, Worker};
 
 use super::accounts::{keep, wanted};
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open};

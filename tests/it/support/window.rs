@@ -20,14 +20,14 @@ use vec_batch_viewer::domain::{ApiToken, BatchId, Problem, ProblemKind};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::report;
-use vec_batch_viewer::shell::{Backend, Shell};
+use vec_batch_viewer::shell::Shell;
 use vec_batch_viewer::state::{
     AppState, Contents, Effect, Event, Job, Now, Request, RequestId, RequestKind, Response,
     Settings, Start, ThemeChoice,
 };
 use vec_batch_viewer::theme;
 use vec_batch_viewer::token_store::MemoryStore;
-use vec_batch_viewer::worker::{Services, SystemSaveTargets};
+use vec_batch_viewer::worker::{Backend, Services, SystemSaveTargets};
 
 use super::spoken::Ear;
 

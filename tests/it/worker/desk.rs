@@ -10,7 +10,7 @@ use std::time::Duration;
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, Caller, FileName, Problem};
 use vec_batch_viewer::state::{Contents, Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::TokenStore;
-use vec_batch_viewer::worker::{Choosing, SaveTargets, Services, Worker};
+use vec_batch_viewer::worker::{Backend, Choosing, SaveTargets, Services, Worker};
 
 pub use crate::support::answers::origin;
 pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, outside, token};

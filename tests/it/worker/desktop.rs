@@ -12,6 +12,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use vec_batch_viewer::state::{Effect, Event, Job, Motion};
+use vec_batch_viewer::worker::Backend;
 use zbus::blocking::{Connection, connection};
 use zbus::zvariant::{OwnedValue, Value};
 

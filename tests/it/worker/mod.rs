@@ -21,7 +21,7 @@ use desk::{
 use vec_batch_viewer::crash;
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
-use vec_batch_viewer::worker::{Services, Worker};
+use vec_batch_viewer::worker::{Backend, Services, Worker};
 
 #[test]
 fn an_event_is_there_before_the_window_is_woken() {

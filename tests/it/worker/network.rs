@@ -7,6 +7,7 @@ use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, Response};
+use vec_batch_viewer::worker::Backend;
 
 use super::desk::{Desk, Silent, answer_to, outside, token};
 use crate::support::alone::{alone, this_test};

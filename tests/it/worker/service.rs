@@ -5,6 +5,7 @@ use vec_batch_viewer::domain::picture::Screenshot;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, Caller, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
+use vec_batch_viewer::worker::Backend;
 
 use super::desk::{Desk, SAMPLE, Silent, answer, answer_to, batch_id, hung_up, loaded, outside};
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
-use vec_batch_viewer::worker::{Services, SystemSaveTargets, tidy_up};
+use vec_batch_viewer::worker::{Backend, Services, SystemSaveTargets, tidy_up};
 
 use super::desk::{Desk, PATIENCE, SAMPLE, account, loaded, outside};
 use crate::records::room::{open, recent};
