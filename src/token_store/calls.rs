@@ -36,7 +36,8 @@ pub enum Access {
 #[derive(Clone)]
 pub struct StoreCalls {
     store: Arc<dyn TokenStore>,
-    /// Time that a call has from its begin on; one that had to wait has not begun before.
+    /// Time that a call has to answer, with its wait for those before it; after it one that reads is
+    /// no longer waited for.
     limit: Duration,
     queue: Arc<Mutex<Queue>>,
 }

@@ -69,35 +69,35 @@ impl SystemStore {
             Ok(Some(held)) if *held == token.expose() => Ok(()),
             Ok(Some(_)) => Err(not_kept("read back: something else")),
             Ok(None) => Err(not_kept("read back: nothing")),
-            Err(error) => Err(turned_into(explain(error), StoreProblem::NotKept)),
+            Err(error) => Err(Problem {
+                kind: ProblemKind::Store(StoreProblem::NotKept),
+                ..explain(error)
+            }),
         }
     }
 
     fn forget_once(&self, account: &Account) -> Result<(), Problem> {
-        let entry = self.revealed(account).map_err(not_forgotten)?;
-        remove(&entry).map_err(not_forgotten)?;
-        match read(&entry) {
-            Ok(None) => Ok(()),
-            Ok(Some(_)) => {
-                let chain = vec!["read back: still there".to_owned()];
-                Err(problem(StoreProblem::NotForgotten, chain))
-            }
-            Err(error) => Err(not_forgotten(error)),
+        let entry = self.revealed(account).map_err(explain)?;
+        remove(&entry).map_err(explain)?;
+        if read(&entry).map_err(explain)?.is_none() {
+            return Ok(());
         }
+        let chain = vec!["read back: still there".to_owned()];
+        Err(problem(StoreProblem::NotForgotten, chain))
     }
 }
 
 impl TokenStore for SystemStore {
     fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
-        in_two_tries(|| self.load_once(account))
+        retry_once(|| self.load_once(account))
     }
 
     fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
-        in_two_tries(|| self.save_once(account, token))
+        retry_once(|| self.save_once(account, token))
     }
 
     fn forget(&self, account: &Account) -> Result<(), Problem> {
-        in_two_tries(|| self.forget_once(account))
+        retry_once(|| self.forget_once(account))
     }
 
     fn rename(&self, account: &Account) -> Result<(), Problem> {
@@ -111,7 +111,7 @@ impl TokenStore for SystemStore {
 
 /// A store and its client now and then take another key for the one they agreed on (`KWallet`: one
 /// connection in a hundred). The next connection has a key of its own.
-fn in_two_tries<T>(attempt: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
+fn retry_once<T>(attempt: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
     attempt().or_else(|problem| {
         let may_pass = matches!(
             problem.kind,
@@ -158,25 +158,8 @@ fn remove(entry: &Entry) -> StoreResult<()> {
     }
 }
 
-/// "Locked" says what to do next; everything else only that the token may
-/// still be there.
-fn not_forgotten(error: Error) -> Problem {
-    let problem = explain(error);
-    if problem.kind == ProblemKind::Store(StoreProblem::Locked) {
-        return problem;
-    }
-    turned_into(problem, StoreProblem::NotForgotten)
-}
-
 fn not_kept(seen: &str) -> Problem {
     problem(StoreProblem::NotKept, vec![seen.to_owned()])
-}
-
-fn turned_into(problem: Problem, kind: StoreProblem) -> Problem {
-    Problem {
-        kind: ProblemKind::Store(kind),
-        ..problem
-    }
 }
 
 #[cfg(test)]

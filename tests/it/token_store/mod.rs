@@ -133,7 +133,7 @@ fn without_a_bus_there_is_no_store() {
     let saved = store.save(&service(), &token(TOKEN));
     assert_eq!(kind(saved), StoreProblem::NotAvailable);
     let forgotten = store.forget(&service());
-    assert_eq!(kind(forgotten), StoreProblem::NotForgotten);
+    assert_eq!(kind(forgotten), StoreProblem::NotAvailable);
 }
 
 #[test]
