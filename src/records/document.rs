@@ -53,14 +53,17 @@ pub(super) struct Head {
     pub(super) version: u64,
 }
 
-/// The value, and problems with its file. A damaged file is set aside, and the previous one put
+/// The value, and the problem with its file. A damaged file is set aside, and the previous one put
 /// in its place, where that is whole.
-pub(super) fn load<T: Value>(store_dir: &StoreDir, document: &Document) -> (T, Vec<StorageError>) {
+pub(super) fn load<T: Value>(
+    store_dir: &StoreDir,
+    document: &Document,
+) -> (T, Option<StorageError>) {
     let name = || document.name.clone();
-    let told = |error| (T::default(), vec![error]);
+    let told = |error| (T::default(), Some(error));
     let not_read = |why| told(StorageError::NotRead { name: name(), why });
     let settled = || match read_file(store_dir, document, &document.name) {
-        Ok(value) => Some((value.unwrap_or_default(), Vec::new())),
+        Ok(value) => Some((value.unwrap_or_default(), None)),
         Err(Fault::Damaged) => None,
         Err(Fault::Newer(version)) => Some(told(StorageError::Newer {
             name: name(),
@@ -80,37 +83,30 @@ pub(super) fn load<T: Value>(store_dir: &StoreDir, document: &Document) -> (T, V
         return settled;
     }
     match set_aside(&held, document) {
-        Ok((name, previous)) => {
-            let has_previous = previous.is_some();
-            let instead = if has_previous {
-                Fallback::Previous
-            } else {
-                Fallback::Nothing
-            };
-            let error = StorageError::SetAside { name, instead };
-            (previous.unwrap_or_default(), vec![error])
-        }
+        Ok((previous, error)) => (previous.unwrap_or_default(), Some(error)),
         Err(why) => not_read(why),
     }
 }
 
-/// The new name of the damaged file, and the value of the previous one.
+/// The value of the previous file, and word of the damaged one.
 fn set_aside<T: Value>(
     held: &LockedDir<'_>,
     document: &Document,
-) -> Result<(String, Option<T>), StorageErrorKind> {
-    let name = &document.name;
-    let aside = held.set_aside(name)?;
-    let previous = read_file(held.store_dir, document, &format!("{name}.{PREVIOUS}"));
+) -> Result<(Option<T>, StorageError), StorageErrorKind> {
+    let file = &document.name;
+    let name = held.set_aside(file)?;
+    let previous = read_file(held.store_dir, document, &format!("{file}.{PREVIOUS}"));
     let previous = previous.ok().flatten();
+    let mut instead = Fallback::Nothing;
     if previous.is_some() {
-        held.restore(name);
+        held.restore(file);
+        instead = Fallback::Previous;
     }
-    Ok((aside, previous))
+    Ok((previous, StorageError::SetAside { name, instead }))
 }
 
-/// Changes the value, as it is on the disk by now. Nothing is written where the
-/// change changes nothing.
+/// Changes the value, as it is on the disk by now. Nothing is written where the change changes
+/// nothing. The change is kept too where the error is of a damaged file that was set aside.
 pub(super) fn change<T: Value>(
     store_dir: &StoreDir,
     document: Document,
@@ -122,6 +118,7 @@ pub(super) fn change<T: Value>(
     };
     let held = store_dir.lock(LONG);
     let held = held.map_err(|error| not_written(error.into()))?;
+    let mut told = Ok(());
     let now = match read_file(store_dir, &document, &document.name) {
         Ok(value) => value,
         Err(Fault::Newer(version)) => {
@@ -130,8 +127,8 @@ pub(super) fn change<T: Value>(
         }
         Err(Fault::Unreadable(why)) => return Err(not_written(why)),
         Err(Fault::Damaged) => {
-            let (aside, previous) = set_aside(&held, &document).map_err(not_written)?;
-            tracing::warn!(aside, "a damaged file was set aside");
+            let (previous, error) = set_aside(&held, &document).map_err(not_written)?;
+            told = Err(error);
             previous
         }
     };
@@ -139,7 +136,7 @@ pub(super) fn change<T: Value>(
     let mut wanted = now.clone();
     change(&mut wanted);
     if wanted == now {
-        return Ok(());
+        return told;
     }
     let written = Written {
         version: VERSION,
@@ -148,7 +145,7 @@ pub(super) fn change<T: Value>(
     };
     let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other);
     let kept = bytes.and_then(|bytes| held.put(&document.name, &bytes, Former::Kept));
-    kept.map_err(|error| not_written(error.into()))
+    kept.map_err(|error| not_written(error.into())).and(told)
 }
 
 /// `None` where there is no file.

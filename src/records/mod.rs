@@ -74,14 +74,14 @@ impl Records {
         }
     }
 
-    /// The settings, and what there is to tell about their file. Where they are
-    /// damaged the previous ones count, and else the defaults.
-    pub fn settings(&self) -> (Settings, Vec<StorageError>) {
+    /// The settings, and the problem with their file. Where they are damaged the previous ones
+    /// count, and else the defaults.
+    pub fn settings(&self) -> (Settings, Option<StorageError>) {
         self.load(&Document::of_all(SETTINGS))
     }
 
-    /// The settings were waited for and did not come: from now on their file is
-    /// left alone. What there is to tell about it.
+    /// Leaves the settings' file alone from now on, for it was waited for and did not come. Returns
+    /// the error to report.
     pub fn leave_settings(&self) -> StorageError {
         self.settings_left.store(true, Ordering::Relaxed);
         StorageError::NotRead {
@@ -99,17 +99,17 @@ impl Records {
         document::change(config, Document::of_all(SETTINGS), |kept| *kept = *settings)
     }
 
-    /// The accounts, and what there is to tell about their file. There are none as long as the
-    /// person added none and named none.
-    pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
+    /// The accounts, and the problem with their file. There are none as long as the person added
+    /// none and named none.
+    pub fn accounts(&self) -> (KeptAccounts, Option<StorageError>) {
         self.load(&Document::of_all(ACCOUNTS))
     }
 
     /// The accounts for a start with a token in the environment: the first one, where none is
     /// known. Nobody knows that after damage, and where it cannot be kept the next one would be
     /// the first again; then it finds nothing of others.
-    pub fn accounts_for(&self, first: Option<Environment>) -> (KeptAccounts, Vec<StorageError>) {
-        let (mut kept, errors) = self.accounts();
+    pub fn accounts_for(&self, first: Option<Environment>) -> (KeptAccounts, Option<StorageError>) {
+        let (mut kept, error) = self.accounts();
         let first = first.filter(|_| kept.environment.is_none());
         if let (Some(first), Some(store_dirs)) = (first, &self.store_dirs) {
             let owner = None;
@@ -123,7 +123,7 @@ impl Records {
             kept = self.accounts().0;
             kept.environment.get_or_insert(nobodys);
         }
-        (kept, errors)
+        (kept, error)
     }
 
     /// Keeps changes of the accounts, all or none. What another window changed is kept too.
@@ -137,14 +137,13 @@ impl Records {
         })
     }
 
-    /// The recent batches of an account, newest first, and what there is to tell
-    /// about their file. The next [`Self::save_recents`] is understood as a
-    /// change of this very list.
-    pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
-        let (kept, storage_errors) = self.load::<Recents>(&recents::file(place));
+    /// The recent batches of an account, newest first, and the problem with their file. The next
+    /// [`Self::save_recents`] is understood as a change of this very list.
+    pub fn recents(&self, place: &str) -> (Vec<Recent>, Option<StorageError>) {
+        let (kept, error) = self.load::<Recents>(&recents::file(place));
         let recents = recents::tidy(kept.recents);
         lock(&self.merge_bases).insert(place.to_owned(), recents.clone());
-        (recents, storage_errors)
+        (recents, error)
     }
 
     /// Keeps a change of the list: what was added, changed, or left out since
@@ -228,11 +227,11 @@ impl Records {
     }
 
     /// The defaults where nothing is remembered.
-    fn load<T: Value>(&self, document: &Document) -> (T, Vec<StorageError>) {
-        let dirs = self.store_dirs.as_ref();
-        dirs.map_or_else(Default::default, |dirs| {
-            document::load(&dirs.config, document)
-        })
+    fn load<T: Value>(&self, document: &Document) -> (T, Option<StorageError>) {
+        match self.store_dirs() {
+            Ok(dirs) => document::load(&dirs.config, document),
+            Err(error) => (T::default(), Some(error)),
+        }
     }
 
     fn store_dirs(&self) -> Result<&StoreDirs, StorageError> {

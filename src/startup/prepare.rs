@@ -114,18 +114,18 @@ pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
         tracing::warn!(%error, "the settings were not read");
     }
     let mut last_run = LastRun::default();
-    let Ok((settings, storage_errors)) = read_settings.recv_timeout(READING) else {
+    let Ok((settings, error)) = read_settings.recv_timeout(READING) else {
         // They may be there all the same, so nothing is written over them.
         last_run.storage_errors.push(records.leave_settings());
         return last_run;
     };
     last_run.settings = settings;
-    last_run.storage_errors = storage_errors;
-    if let Ok((kept, storage_errors)) = read_accounts.recv_timeout(READING_ACCOUNTS)
-        && !storage_errors.iter().any(StorageError::is_unread)
+    last_run.storage_errors.extend(error);
+    if let Ok((kept, error)) = read_accounts.recv_timeout(READING_ACCOUNTS)
+        && !error.as_ref().is_some_and(StorageError::is_unread)
     {
         last_run.accounts = Some(kept);
-        last_run.storage_errors.extend(storage_errors);
+        last_run.storage_errors.extend(error);
     }
     last_run
 }

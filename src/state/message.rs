@@ -51,7 +51,7 @@ pub enum Event {
     RecentsLoaded {
         account: AccountId,
         recents: Vec<Recent>,
-        storage_errors: Vec<StorageError>,
+        error: Option<StorageError>,
     },
     NotRemembered(StorageError),
     /// Second start with a batch to check.

@@ -101,7 +101,7 @@ impl Recents {
     }
 
     /// Merges the loaded records; batches viewed meanwhile stay, forgotten ones go.
-    pub(super) fn loaded(&mut self, kept: Vec<Recent>, told: Vec<StorageError>, cx: &mut Cx) {
+    pub(super) fn loaded(&mut self, kept: Vec<Recent>, error: Option<StorageError>, cx: &mut Cx) {
         self.is_unread = false;
         let is_changed = !self.list.is_empty() || !self.forgotten.is_empty();
         for recent in kept {
@@ -115,7 +115,7 @@ impl Recents {
         if is_changed {
             self.save(cx);
         }
-        for error in told {
+        if let Some(error) = error {
             self.tell(error);
         }
     }

@@ -161,9 +161,9 @@ requests! {
     /// Leaves the service the time `after` to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration }
         -> Option<Box<Remembered>>, asks None;
-    /// Reads the accounts, and problems with their file.
+    /// Reads the accounts, and the problem with their file.
     LoadAccounts { environment: Option<Environment> }
-        -> (KeptAccounts, Vec<StorageError>), asks None;
+        -> (KeptAccounts, Option<StorageError>), asks None;
     ForgetAccount { account: AccountId } -> Left, asks None;
     ForgetEverything -> Left, asks None;
 }

@@ -253,19 +253,19 @@ impl AppState {
     pub(super) fn accounts_loaded(
         &mut self,
         request: RequestId,
-        result: Reply<(KeptAccounts, Vec<StorageError>)>,
+        result: Reply<(KeptAccounts, Option<StorageError>)>,
         cx: &mut Cx,
     ) {
         let awaited = self.accounts.awaited.as_mut();
         let Some(awaited) = awaited.filter(|awaited| awaited.request == request) else {
             return;
         };
-        let (kept, storage_errors) = match result {
+        let (kept, error) = match result {
             Ok(read) => read,
             Err(problem) => return self.window.went_wrong(problem, cx),
         };
-        if let Some(error) = storage_errors.iter().find(|error| error.is_unread()) {
-            awaited.phase = AwaitedPhase::NotRead(error.clone());
+        if let Some(error) = error.clone().filter(StorageError::is_unread) {
+            awaited.phase = AwaitedPhase::NotRead(error);
             return;
         }
         match awaited.wanted.roster(kept) {
@@ -279,7 +279,7 @@ impl AppState {
                 if !self.service.sample.is_on() {
                     self.begin(cx);
                 }
-                for error in told.into_iter().chain(storage_errors) {
+                for error in told.into_iter().chain(error) {
                     self.recents.tell(error);
                 }
             }

@@ -234,7 +234,7 @@ impl Desk {
         self.tell(Event::RecentsLoaded {
             account: self.state.service.home.id.clone(),
             recents,
-            storage_errors: Vec::new(),
+            error: None,
         })
     }
 

@@ -61,10 +61,10 @@ impl AppState {
             Event::RecentsLoaded {
                 account,
                 recents,
-                storage_errors,
+                error,
             } => {
                 if self.recents.awaits(&account) {
-                    self.recents.loaded(recents, storage_errors, cx);
+                    self.recents.loaded(recents, error, cx);
                     // The batch was requested before the list of recents came.
                     if let Some(id) = self.lookup.wanted {
                         self.load_cached(id, cx);

@@ -172,11 +172,11 @@ impl Tasks {
                 tokio::task::spawn_blocking(move || desktop::show(&title, &text));
             }
             Job::LoadRecents(account) => self.memory.queue(None, move |records, inbox| {
-                let (recents, storage_errors) = records.recents(&account.storage_key());
+                let (recents, error) = records.recents(&account.storage_key());
                 inbox.push(Event::RecentsLoaded {
                     account,
                     recents,
-                    storage_errors,
+                    error,
                 });
             }),
             Job::SaveRecents { account, recents } => self

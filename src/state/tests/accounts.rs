@@ -340,12 +340,12 @@ fn awaiting(name: &str) -> Desk {
     })
 }
 
-fn read(errors: Vec<StorageError>) -> Response {
+fn read(error: Option<StorageError>) -> Response {
     let kept = KeptAccounts {
         list: two(),
         ..KeptAccounts::default()
     };
-    Response::LoadAccounts(Ok((kept, errors)))
+    Response::LoadAccounts(Ok((kept, error)))
 }
 
 fn phase(desk: &Desk) -> Option<&AwaitedPhase> {
@@ -374,9 +374,9 @@ fn no_account_is_guessed_before_they_are_read() {
         name: "accounts.json".to_owned(),
         version: 9,
     };
-    assert_eq!(desk.reply(read(vec![newer.clone()])).effects, []);
+    assert_eq!(desk.reply(read(Some(newer.clone()))).effects, []);
     assert_eq!(phase(&desk), Some(&AwaitedPhase::NotRead(newer)));
-    desk.send(AccountsIntent::ReadAgain).reply(read(Vec::new()));
+    desk.send(AccountsIntent::ReadAgain).reply(read(None));
     assert_eq!((phase(&desk), &desk.state.service.home), (None, &two()[1]));
     assert_eq!(desk.state.accounts.list, two());
     desk.finds(OTHER_TOKEN);
@@ -402,7 +402,7 @@ fn a_token_of_the_environment_waits_for_its_memory() {
         environment: Some(Environment { owner: None, salt }),
         ..KeptAccounts::default()
     };
-    desk.reply(Response::LoadAccounts(Ok((kept, Vec::new()))));
+    desk.reply(Response::LoadAccounts(Ok((kept, None))));
     let own = Slot::Environment(Some(token().fingerprint(salt)));
     let account = desk.state.service.home.id.clone();
     assert_eq!(account.slot, own);
@@ -412,9 +412,9 @@ fn a_token_of_the_environment_waits_for_its_memory() {
 #[test]
 fn an_account_that_is_not_among_the_late_ones_is_said() {
     let mut desk = awaiting("Beta");
-    assert_eq!(desk.reply(read(Vec::new())).effects, []);
+    assert_eq!(desk.reply(read(None)).effects, []);
     assert!(matches!(phase(&desk), Some(AwaitedPhase::Unknown(_))));
-    desk.send(AccountsIntent::ReadAgain).reply(read(Vec::new()));
+    desk.send(AccountsIntent::ReadAgain).reply(read(None));
     assert_eq!(desk.state.service.home, two()[0]);
 }
 
@@ -425,7 +425,7 @@ fn the_sample_data_wait_for_no_account() {
     assert_eq!(desk.state.screen(), Screen::Batch);
     desk.send(SampleIntent::Leave);
     assert!(!desk.asks(RequestKind::LoadToken), "not known yet");
-    desk.reply(read(Vec::new()));
+    desk.reply(read(None));
     assert_eq!(desk.state.service.home, two()[1]);
     assert!(desk.asks(RequestKind::LoadToken));
 }

@@ -260,7 +260,7 @@ pub fn answered(effect: &Effect, outcome: Outcome) -> Option<Event> {
                 name: Some(text(token_of(&account.storage_key(), 1).expose())),
                 ..known(OTHER, 1)
             }],
-            storage_errors: Vec::new(),
+            error: None,
         }),
         Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }

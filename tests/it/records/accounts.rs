@@ -31,7 +31,7 @@ pub fn keep(room: &Room, accounts: &[Account]) {
 #[test]
 fn accounts_are_there_at_the_next_start() {
     let room = Room::new();
-    let none = (KeptAccounts::default(), Vec::new());
+    let none = (KeptAccounts::default(), None);
     assert_eq!(room.open().accounts(), none);
     keep(&room, &three());
     let mut expected = three();
@@ -42,8 +42,8 @@ fn accounts_are_there_at_the_next_start() {
         AccountChange::Use(expected[1].id.clone()),
     ];
     written(room.open().change_accounts(&changes));
-    let (kept, storage_errors) = room.open().accounts();
-    assert_eq!(storage_errors, []);
+    let (kept, error) = room.open().accounts();
+    assert_eq!(error, None);
     assert_eq!(kept.list, expected);
     assert_eq!(kept.last.as_ref(), Some(&expected[1].id));
     let text = String::from_utf8(room.read(ACCOUNTS)).expect("text");
@@ -83,7 +83,7 @@ fn an_account_is_forgotten_and_the_others_stay() {
     assert_eq!(records.clear_account(&places[0]), Left::new());
     let gone = before - room.names().len();
     assert_eq!(gone, 3, "the list of before is another file");
-    assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
+    assert_eq!(records.recents(HOST), (Vec::new(), None));
     for (number, place) in (1..).zip(&places).skip(1) {
         let fresh = room.open();
         assert_eq!(fresh.recents(place).0, [recent(number, 2)]);
@@ -117,12 +117,12 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     let room = Room::new();
     of_before(&room);
     let records = room.open();
-    let (kept, storage_errors) = records.accounts();
-    assert_eq!(storage_errors, []);
+    let (kept, error) = records.accounts();
+    assert_eq!(error, None);
     let (list, begin) = wanted().roster(kept).expect("a roster").open(None);
     assert_eq!(list, std::slice::from_ref(&begin));
-    let (recents, storage_errors) = records.recents(&begin.id.storage_key());
-    assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
+    let (recents, error) = records.recents(&begin.id.storage_key());
+    assert_eq!((recents.len(), error), (1, None));
     assert!(recents[0].id == id(1) && recents[0].pinned);
     let known = StoredAnswer {
         at: "2026-01-02T03:04:05Z".parse().expect("a time"),

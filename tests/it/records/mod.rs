@@ -35,7 +35,7 @@ fn answer(raw: &str, picture: Option<&[u8]>) -> StoredAnswer {
 fn every_setting_comes_back() {
     use ThemeChoice::{Dark, HighContrast, Light, System};
     let room = Room::new();
-    assert_eq!(room.open().settings(), (Settings::default(), Vec::new()));
+    assert_eq!(room.open().settings(), (Settings::default(), None));
     for theme in [System, Light, Dark, HighContrast] {
         for text_percent in TEXT_SIZES {
             let settings = Settings {
@@ -44,7 +44,7 @@ fn every_setting_comes_back() {
                 ..Settings::default()
             };
             written(room.open().save_settings(&settings));
-            assert_eq!(room.open().settings(), (settings, Vec::new()));
+            assert_eq!(room.open().settings(), (settings, None));
         }
     }
 }
@@ -58,15 +58,12 @@ fn recent_batches_come_back_and_go_and_each_service_has_its_own() {
     let other = "127.0.0.1:8080";
     written(records.save_recents(other, std::slice::from_ref(&c)));
     let fresh = room.open();
-    assert_eq!(
-        fresh.recents(HOST),
-        (vec![a, b.clone(), c.clone()], Vec::new())
-    );
-    assert_eq!(fresh.recents(other), (vec![c], Vec::new()));
-    assert_eq!(fresh.recents("no.example"), (Vec::new(), Vec::new()));
+    assert_eq!(fresh.recents(HOST), (vec![a, b.clone(), c.clone()], None));
+    assert_eq!(fresh.recents(other), (vec![c], None));
+    assert_eq!(fresh.recents("no.example"), (Vec::new(), None));
     for rest in [&[b][..], &[]] {
         written(records.save_recents(HOST, rest));
-        assert_eq!(room.open().recents(HOST), (rest.to_vec(), Vec::new()));
+        assert_eq!(room.open().recents(HOST), (rest.to_vec(), None));
     }
 }
 
@@ -193,7 +190,7 @@ fn everything_is_forgotten_but_what_is_the_persons_own() {
     assert_eq!(records.clear(), Left::new());
     let rest = ["cache/answers/lock", "config/letter.txt", "config/lock"];
     assert_eq!(room.names(), rest);
-    assert_eq!(room.open().settings(), (Settings::default(), Vec::new()));
+    assert_eq!(room.open().settings(), (Settings::default(), None));
     assert_eq!(records.clear(), Left::new());
     // A window that is still open brings nothing back that it did not look at since.
     written(records.save_recents(HOST, &[recent(1, 1), recent(2, 9)]));
@@ -203,8 +200,9 @@ fn everything_is_forgotten_but_what_is_the_persons_own() {
 #[test]
 fn without_folders_nothing_is_remembered_and_that_is_said() {
     let records = Records::open(None);
-    assert_eq!(records.settings(), (Settings::default(), Vec::new()));
-    assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
+    let told = Some(StorageError::NoFolder);
+    assert_eq!(records.settings(), (Settings::default(), told.clone()));
+    assert_eq!(records.recents(HOST), (Vec::new(), told));
     assert_eq!(records.answer(HOST, id(1)), None);
     let nowhere = Err(StorageError::NoFolder);
     assert_eq!(records.save_settings(&DARK), nowhere);

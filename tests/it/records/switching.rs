@@ -45,7 +45,7 @@ impl Window {
     fn open(home: &Path) -> Self {
         let records = open(home);
         let (kept, troubles) = records.accounts();
-        assert_eq!(troubles, []);
+        assert_eq!(troubles, None);
         let accounts = wanted().roster(kept).expect("a roster");
         let store = MemoryStore::default();
         for (number, account) in (1..).zip(three()) {
@@ -196,14 +196,14 @@ fn room_with_accounts() -> Room {
 /// Every account holds its own batches and nothing else, and the list of accounts is whole.
 fn assert_apart(records: &Records) {
     let (kept, troubles) = records.accounts();
-    assert_eq!(troubles, []);
+    assert_eq!(troubles, None);
     assert_eq!(kept.list, three());
     let is_there = |last| three().iter().any(|one| one.id == last);
     assert!(kept.last.is_none_or(is_there));
     for Account { id: account, .. } in three() {
         let place = account.storage_key();
         let (recents, troubles) = records.recents(&place);
-        assert_eq!(troubles, []);
+        assert_eq!(troubles, None);
         for recent in recents {
             assert_eq!(recent.name, Some(ServerText::new(&place)));
             if let Some(answer) = records.answer(&place, recent.id) {

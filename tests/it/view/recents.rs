@@ -52,7 +52,7 @@ pub fn with_recents(shape: Shape) -> Window {
     window.tell(Event::RecentsLoaded {
         account: AccountId::first(start().accounts.home),
         recents: seven(),
-        storage_errors: Vec::new(),
+        error: None,
     });
     window
 }

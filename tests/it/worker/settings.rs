@@ -41,7 +41,7 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
             save(&desk, dark(text_percent));
         }
         let start = Instant::now();
-        while kept.settings() != (dark(last), Vec::new()) {
+        while kept.settings() != (dark(last), None) {
             assert!(start.elapsed() < PATIENCE, "{:?}", kept.settings());
             sleep(Duration::from_millis(5));
         }
@@ -58,7 +58,7 @@ fn settings_that_were_not_read_in_time_are_left_alone_and_that_is_told() {
     let mut desk = desk(records);
     save(&desk, dark(80));
     assert_eq!(desk.next(), Event::NotRemembered(trouble));
-    assert_eq!(kept.settings(), (dark(200), Vec::new()));
+    assert_eq!(kept.settings(), (dark(200), None));
 }
 
 #[test]
