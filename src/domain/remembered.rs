@@ -1,5 +1,7 @@
 //! Things remembered on this computer, and faults in them.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -98,6 +100,15 @@ pub struct Recent {
     pub progress: Option<Percent>,
     pub seen: Timestamp,
     pub pinned: bool,
+}
+
+/// Sorts pinned ones first, then the newest first, each batch once, up to [`MOST_RECENTS`].
+pub fn tidy(recents: &mut Vec<Recent>) {
+    // By ID where the time is the same, so that one list has one order.
+    recents.sort_by_key(|recent| (!recent.pinned, Reverse(recent.seen), recent.id));
+    let mut met = HashSet::new();
+    recents.retain(|recent| met.insert(recent.id));
+    recents.truncate(MOST_RECENTS);
 }
 
 /// A last known answer, as it is shown until the service has answered again.

@@ -22,8 +22,8 @@ pub use policy::{policy, policy_folders};
 use crate::crash::lock;
 use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
-use crate::domain::remembered::Recent;
 pub use crate::domain::remembered::{Fallback, Folders, Left, StorageError, StorageErrorKind};
+use crate::domain::remembered::{Recent, tidy};
 use crate::domain::settings::Settings;
 use crate::files::{self, is_missing};
 use document::{Document, Value};
@@ -137,11 +137,11 @@ impl Records {
         })
     }
 
-    /// The recent batches of an account, newest first, and the problem with their file. The next
+    /// The recent batches of an account, and the problem with their file. The next
     /// [`Self::save_recents`] is understood as a change of this very list.
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Option<StorageError>) {
-        let (kept, error) = self.load::<Recents>(&recents::file(place));
-        let recents = recents::tidy(kept.recents);
+        let (Recents { mut recents }, error) = self.load(&recents::file(place));
+        tidy(&mut recents);
         lock(&self.merge_bases).insert(place.to_owned(), recents.clone());
         (recents, error)
     }

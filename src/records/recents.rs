@@ -1,14 +1,11 @@
 //! The recent batches of one account as a file.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::store_dir::file_part;
 use crate::domain::ServerText;
-use crate::domain::remembered::{MOST_RECENTS, Recent};
+use crate::domain::remembered::{Recent, tidy};
 use crate::domain::status::Status;
 
 /// Beginning and ending of these files' names.
@@ -79,7 +76,8 @@ pub(super) fn merge(base: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<
             merged.push(their.clone());
         }
     }
-    tidy(merged)
+    tidy(&mut merged);
+    merged
 }
 
 /// One batch as both windows have it: the change counts, and of two changes the
@@ -99,24 +97,11 @@ fn newer(base: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
     }
 }
 
-/// Newest first, each batch once, no more than [`MOST_RECENTS`]; pinned ones are
-/// the last to go.
-pub(super) fn tidy(mut recents: Vec<Recent>) -> Vec<Recent> {
-    // By ID where the time is the same, so that one list has one order.
-    let order = |recent: &Recent| (Reverse(recent.seen), recent.id);
-    recents.sort_by_key(order);
-    let mut met = HashSet::new();
-    recents.retain(|recent| met.insert(recent.id));
-    recents.sort_by_key(|recent| !recent.pinned);
-    recents.truncate(MOST_RECENTS);
-    recents.sort_by_key(order);
-    recents
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::progress::{Counts, Percent};
+    use crate::domain::remembered::MOST_RECENTS;
     use jiff::Timestamp;
     use proptest::prelude::*;
 
@@ -179,12 +164,12 @@ mod tests {
             .map(|(id, at)| recent(id, at))
             .collect();
         all.push(pinned(most + 51, 0));
-        let tidy = tidy(all);
-        assert_eq!(tidy.len(), MOST_RECENTS);
-        assert_eq!(tidy.first(), Some(&recent(most + 50, 250)), "newest first");
-        assert_eq!(tidy.last(), Some(&pinned(most + 51, 0)));
-        let many = (1..=most + 9).map(|number| pinned(number, 0)).collect();
-        assert_eq!(super::tidy(many).len(), MOST_RECENTS);
+        tidy(&mut all);
+        assert_eq!(all.len(), MOST_RECENTS);
+        assert_eq!(all[..2], [pinned(most + 51, 0), recent(most + 50, 250)]);
+        let mut many = (1..=most + 9).map(|number| pinned(number, 0)).collect();
+        tidy(&mut many);
+        assert_eq!(many.len(), MOST_RECENTS);
     }
 
     fn any_recent() -> impl Strategy<Value = Recent> {
@@ -209,7 +194,10 @@ mod tests {
     }
 
     fn any_list() -> impl Strategy<Value = Vec<Recent>> {
-        proptest::collection::vec(any_recent(), 0..20).prop_map(tidy)
+        proptest::collection::vec(any_recent(), 0..20).prop_map(|mut list| {
+            tidy(&mut list);
+            list
+        })
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::lookup::DisplayedBatch;
 use super::message::{Job, ToKeep};
 use super::request::{Reply, Request, RequestId, RequestKind};
-use crate::domain::remembered::{Left, MOST_RECENTS, Recent, StorageError};
+use crate::domain::remembered::{Left, Recent, StorageError, tidy};
 use crate::domain::{AccountId, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -208,10 +208,4 @@ impl Recents {
         let looked_for = self.loading_cached.take_if(|(at, _)| *at == request);
         looked_for.map(|(_, id)| id)
     }
-}
-
-/// Sorts pinned first, then newest first, up to [`MOST_RECENTS`].
-fn tidy(list: &mut Vec<Recent>) {
-    list.sort_by_key(|recent| (!recent.pinned, std::cmp::Reverse(recent.seen), recent.id));
-    list.truncate(MOST_RECENTS);
 }
