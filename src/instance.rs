@@ -64,12 +64,13 @@ impl SingleInstance {
         }
     }
 
-    /// Calls the window that is open. Whether one has taken the call.
-    /// Waits for one second at most.
+    /// Calls the window that is open, and waits for one second at most. Returns true once a window
+    /// took the call.
     pub fn hand_over(&self, call: Call) -> bool {
         let (done, taken) = mpsc::channel();
         let instance = self.clone();
-        let asking = std::thread::Builder::new().spawn(move || {
+        let thread = std::thread::Builder::new().name("hand-over".to_owned());
+        let asking = thread.spawn(move || {
             // Nobody waits any more where this took too long.
             let _ = done.send(instance.ask(call).is_ok());
         });
@@ -82,14 +83,14 @@ impl SingleInstance {
         window.write_all(&key.start)?;
         let mut shown = [0; HALF];
         window.read_exact(&mut shown)?;
-        must(shown == key.window)?;
+        ensure(shown == key.window)?;
         match call {
             Call::Show => window.write_all(&SHOW)?,
             Call::Batch(id) => window.write_all(id.to_string().as_bytes())?,
         }
         let mut answer = [0; TAKEN.len()];
         window.read_exact(&mut answer)?;
-        must(answer == TAKEN)
+        ensure(answer == TAKEN)
     }
 
     /// Takes calls of later starts, for as long as it runs. Ends at once
@@ -177,7 +178,7 @@ impl Key {
 }
 
 /// The other side says something else than was agreed.
-fn must(is_agreed: bool) -> io::Result<()> {
+fn ensure(is_agreed: bool) -> io::Result<()> {
     is_agreed
         .then_some(())
         .ok_or_else(|| io::ErrorKind::InvalidData.into())
@@ -190,7 +191,7 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
 async fn take(mut caller: AsyncStream, key: &Key) -> io::Result<Call> {
     let mut shown = [0; HALF];
     caller.read_exact(&mut shown).await?;
-    must(shown == key.start)?;
+    ensure(shown == key.start)?;
     caller.write_all(&key.window).await?;
     let mut text = [0; ID];
     caller.read_exact(&mut text).await?;

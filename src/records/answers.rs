@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::document::{self, VERSION};
-use super::store_dir::{Former, Found, LONG, StoreDir, file_part};
+use super::store_dir::{Former, Found, StoreDir, WRITE_TIMEOUT, file_part};
 use crate::domain::BatchId;
 use crate::domain::remembered::{StorageError, StorageErrorKind};
 use crate::files::is_missing;
@@ -36,7 +36,8 @@ pub struct StoredAnswer {
 #[derive(Serialize, Deserialize)]
 struct Head {
     version: u64,
-    host: String,
+    #[serde(rename = "host")]
+    key: String,
     batch: BatchId,
     at: Timestamp,
     answer_bytes: usize,
@@ -44,9 +45,9 @@ struct Head {
 }
 
 /// `None` where no whole answer of this batch is kept: the service can always tell again.
-pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<StoredAnswer> {
-    match store_dir.read(&name(host, id), MOST_BYTES) {
-        Ok(Found::File(bytes)) => read(&bytes, host, id),
+pub(super) fn load(store_dir: &StoreDir, key: &str, id: BatchId) -> Option<StoredAnswer> {
+    match store_dir.read(&name(key, id), MOST_BYTES) {
+        Ok(Found::File(bytes)) => read(&bytes, key, id),
         Ok(Found::Nothing | Found::Invalid) => None,
         Err(error) => {
             tracing::debug!(%error, "a last known answer could not be read");
@@ -58,21 +59,21 @@ pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<Stor
 /// Removes the oldest where there are too many.
 pub(super) fn save(
     store_dir: &StoreDir,
-    host: &str,
+    key: &str,
     id: BatchId,
     answer: &StoredAnswer,
 ) -> Result<(), StorageError> {
-    let name = name(host, id);
+    let name = name(key, id);
     let not_written = |why: StorageErrorKind| StorageError::NotWritten {
         name: name.clone(),
         why,
     };
-    let bytes = write(host, id, answer).map_err(|error| not_written(error.into()))?;
+    let bytes = write(key, id, answer).map_err(|error| not_written(error.into()))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(not_written(StorageErrorKind::TooLarge));
     }
     let held = store_dir
-        .lock(LONG)
+        .lock(WRITE_TIMEOUT)
         .map_err(|error| not_written(error.into()))?;
     if let Ok(Found::File(there)) = store_dir.read(&name, MOST_BYTES) {
         if there == bytes {
@@ -90,8 +91,8 @@ pub(super) fn save(
     Ok(())
 }
 
-pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), StorageError> {
-    let name = name(host, id);
+pub(super) fn forget(store_dir: &StoreDir, key: &str, id: BatchId) -> Result<(), StorageError> {
+    let name = name(key, id);
     match fs::remove_file(store_dir.0.join(&name)) {
         Err(error) if !is_missing(&error) => Err(StorageError::NotWritten {
             name,
@@ -101,23 +102,23 @@ pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<()
     }
 }
 
-/// Recognises an answer to this host, whole or not.
-pub(super) fn is_of(name: &str, host: &str) -> bool {
+/// Recognises an answer to this account, whole or not.
+pub(super) fn is_of(name: &str, key: &str) -> bool {
     let batch = name
-        .strip_prefix(&file_part(host))
+        .strip_prefix(&file_part(key))
         .and_then(|rest| rest.strip_prefix('_'))
         .and_then(|rest| rest.split_once(ENDING));
     batch.is_some_and(|(id, _)| BatchId::plain(id).is_some())
 }
 
-fn name(host: &str, id: BatchId) -> String {
-    format!("{}_{id}{ENDING}", file_part(host))
+fn name(key: &str, id: BatchId) -> String {
+    format!("{}_{id}{ENDING}", file_part(key))
 }
 
-fn write(host: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> {
+fn write(key: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> {
     let head = Head {
         version: VERSION,
-        host: host.to_owned(),
+        key: key.to_owned(),
         batch: id,
         at: answer.at,
         answer_bytes: answer.raw.len(),
@@ -130,10 +131,10 @@ fn write(host: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> 
     Ok(bytes)
 }
 
-fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
+fn read(bytes: &[u8], key: &str, id: BatchId) -> Option<StoredAnswer> {
     let (head, rest) = split(bytes)?;
     let head: Head = serde_json::from_slice(head).ok()?;
-    let is_it = head.version == VERSION && head.host == host && head.batch == id;
+    let is_it = head.version == VERSION && head.key == key && head.batch == id;
     let (raw, picture) = rest.split_at_checked(head.answer_bytes)?;
     let is_whole = picture.len() == head.picture_bytes.unwrap_or_default();
     if !is_it || !is_whole {

@@ -5,7 +5,7 @@ use std::io;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
+use super::store_dir::{Former, Found, LockedDir, PREVIOUS, READ_TIMEOUT, StoreDir, WRITE_TIMEOUT};
 use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
 
 /// Version of the format of all files, as each tells it.
@@ -21,23 +21,23 @@ impl<T: Clone + PartialEq + Default + Serialize + DeserializeOwned> Value for T 
 
 pub(super) struct Document {
     pub(super) name: String,
-    /// Place of the account that it is of, if it is of one.
-    pub(super) host: Option<String>,
+    /// Of the account that it is of, if it is of one.
+    pub(super) key: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Written<T> {
     version: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    host: Option<String>,
+    #[serde(default, rename = "host", skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
     #[serde(flatten)]
     value: T,
 }
 
 impl Document {
     pub(super) fn of_all(name: &str) -> Self {
-        let (name, host) = (name.to_owned(), None);
-        Self { name, host }
+        let (name, key) = (name.to_owned(), None);
+        Self { name, key }
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn load<T: Value>(
     if let Some(settled) = settled() {
         return settled;
     }
-    let held = match store_dir.lock(SHORT) {
+    let held = match store_dir.lock(READ_TIMEOUT) {
         Ok(held) => held,
         Err(error) => return not_read(error.into()),
     };
@@ -116,7 +116,7 @@ pub(super) fn change<T: Value>(
         name: document.name.clone(),
         why,
     };
-    let held = store_dir.lock(LONG);
+    let held = store_dir.lock(WRITE_TIMEOUT);
     let held = held.map_err(|error| not_written(error.into()))?;
     let mut told = Ok(());
     let now = match read_file(store_dir, &document, &document.name) {
@@ -140,7 +140,7 @@ pub(super) fn change<T: Value>(
     }
     let written = Written {
         version: VERSION,
-        host: document.host.clone(),
+        key: document.key.clone(),
         value: wanted,
     };
     let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other);
@@ -166,7 +166,7 @@ fn read_file<T: Value>(
         return Err(Fault::Newer(head.version));
     }
     let written = serde_json::from_str::<Written<T>>(text).map_err(|_| Fault::Damaged)?;
-    let is_it = written.version == VERSION && written.host == document.host;
+    let is_it = written.version == VERSION && written.key == document.key;
     is_it.then_some(Some(written.value)).ok_or(Fault::Damaged)
 }
 

@@ -28,7 +28,7 @@ use crate::domain::settings::Settings;
 use crate::files::{self, is_missing};
 use document::{Document, Value};
 use recents::Recents;
-use store_dir::{LONG, StoreDir};
+use store_dir::{StoreDir, WRITE_TIMEOUT};
 
 const SETTINGS: &str = "settings.json";
 const ACCOUNTS: &str = "accounts.json";
@@ -43,7 +43,7 @@ pub fn folders() -> Option<Folders> {
 }
 
 /// All calls wait for the disk, so none belongs on the window's thread. Where one cannot keep or
-/// remove something, what was there before is untouched.
+/// remove something, what was there before is untouched. Accounts are told by their storage keys.
 #[derive(Debug)]
 pub struct Records {
     store_dirs: Option<StoreDirs>,
@@ -139,54 +139,52 @@ impl Records {
 
     /// The recent batches of an account, and the problem with their file. The next
     /// [`Self::save_recents`] is understood as a change of this very list.
-    pub fn recents(&self, place: &str) -> (Vec<Recent>, Option<StorageError>) {
-        let (Recents { mut recents }, error) = self.load(&recents::file(place));
+    pub fn recents(&self, key: &str) -> (Vec<Recent>, Option<StorageError>) {
+        let (Recents { mut recents }, error) = self.load(&recents::file(key));
         tidy(&mut recents);
-        lock(&self.merge_bases).insert(place.to_owned(), recents.clone());
+        lock(&self.merge_bases).insert(key.to_owned(), recents.clone());
         (recents, error)
     }
 
     /// Keeps a change of the list: what was added, changed, or left out since
     /// the list was last read or kept here. What another window did meanwhile
     /// is kept too; of two changes of one batch the one seen later counts.
-    pub fn save_recents(&self, place: &str, recents: &[Recent]) -> Result<(), StorageError> {
+    pub fn save_recents(&self, key: &str, recents: &[Recent]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
-        let base = lock(&self.merge_bases)
-            .get(place)
-            .cloned()
-            .unwrap_or_default();
-        document::change(config, recents::file(place), |theirs: &mut Recents| {
+        let base = lock(&self.merge_bases).get(key).cloned();
+        let base = base.unwrap_or_default();
+        document::change(config, recents::file(key), |theirs: &mut Recents| {
             theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         })?;
-        lock(&self.merge_bases).insert(place.to_owned(), ours);
+        lock(&self.merge_bases).insert(key.to_owned(), ours);
         Ok(())
     }
 
-    pub fn answer(&self, place: &str, id: BatchId) -> Option<StoredAnswer> {
-        answers::load(&self.store_dirs.as_ref()?.cache, place, id)
+    pub fn answer(&self, key: &str, id: BatchId) -> Option<StoredAnswer> {
+        answers::load(&self.store_dirs.as_ref()?.cache, key, id)
     }
 
     /// Keeps an answer. The oldest answers go where all together are more than
     /// 64 MiB.
     pub fn save_answer(
         &self,
-        place: &str,
+        key: &str,
         id: BatchId,
         answer: &StoredAnswer,
     ) -> Result<(), StorageError> {
-        answers::save(&self.store_dirs()?.cache, place, id, answer)
+        answers::save(&self.store_dirs()?.cache, key, id, answer)
     }
 
     /// Forgets the answer about a batch.
-    pub fn forget_answer(&self, place: &str, id: BatchId) -> Result<(), StorageError> {
-        answers::forget(&self.store_dirs()?.cache, place, id)
+    pub fn forget_answer(&self, key: &str, id: BatchId) -> Result<(), StorageError> {
+        answers::forget(&self.store_dirs()?.cache, key, id)
     }
 
     /// Forgets everything about the batches of an account, and nothing else.
-    pub fn clear_account(&self, place: &str) -> Left {
-        lock(&self.merge_bases).remove(place);
-        self.remove(|name| recents::is_of(name, place) || answers::is_of(name, place))
+    pub fn clear_account(&self, key: &str) -> Left {
+        lock(&self.merge_bases).remove(key);
+        self.remove(|name| recents::is_of(name, key) || answers::is_of(name, key))
     }
 
     /// Forgets everything: all files of this program but the accounts', and no others. Without
@@ -215,7 +213,7 @@ impl Records {
             };
             // Without the lock another window may be halfway through a change and bring
             // one file back; that is no reason to leave all of them.
-            let _held = store_dir.lock(LONG);
+            let _held = store_dir.lock(WRITE_TIMEOUT);
             for entry in entries.map_while(Result::ok) {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 if is_meant(&name) && is_ours(&name) {

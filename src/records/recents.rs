@@ -14,18 +14,18 @@ pub(super) const NAME: (&str, &str) = ("recents-", ".json");
 /// Characters.
 const MOST_CHARS: usize = 500;
 
-/// The list of one account; the host stands for its place.
-pub(super) fn file(host: &str) -> Document {
+/// The list of one account.
+pub(super) fn file(key: &str) -> Document {
     let (begin, end) = NAME;
     Document {
-        name: format!("{begin}{}{end}", file_part(host)),
-        host: Some(host.to_owned()),
+        name: format!("{begin}{}{end}", file_part(key)),
+        key: Some(key.to_owned()),
     }
 }
 
-/// Recognises the list of this host, whole or not.
-pub(super) fn is_of(name: &str, host: &str) -> bool {
-    let rest = name.strip_prefix(&file(host).name);
+/// Recognises the list of this account, whole or not.
+pub(super) fn is_of(name: &str, key: &str) -> bool {
+    let rest = name.strip_prefix(&file(key).name);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

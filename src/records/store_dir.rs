@@ -17,9 +17,9 @@ use crate::files::{self, Readers, discard, is_missing};
 pub(super) const LOCK: &str = "lock";
 
 /// Wait of a save for another program.
-pub(super) const LONG: Duration = Duration::from_secs(5);
+pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Wait of a read, which the window may be waiting for.
-pub(super) const SHORT: Duration = Duration::from_millis(300);
+pub(super) const READ_TIMEOUT: Duration = Duration::from_millis(300);
 /// Pause between two tries.
 const PAUSE: Duration = Duration::from_millis(2);
 
@@ -181,15 +181,14 @@ impl LockedDir<'_> {
     }
 }
 
-/// Longest part of a file name that a host makes up, in bytes.
-const MOST_OF_HOST: usize = 100;
+/// Longest part of a file name that a storage key makes up, in bytes.
+const MOST_OF_KEY: usize = 100;
 
-/// A host as a part of a file name that every system takes and that no other
-/// host shares: small letters, digits, `.` and `-` as they are, the rest by
-/// number. Of a host that no name service would take, a hash ends it.
-pub(super) fn file_part(host: &str) -> String {
+/// A storage key as a part of a file name that every system takes and that no other one shares:
+/// small letters, digits, `.` and `-` as they are, the rest by number. A hash ends a long one.
+pub(super) fn file_part(key: &str) -> String {
     let mut part = String::new();
-    for byte in host.bytes() {
+    for byte in key.bytes() {
         if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-') {
             part.push(char::from(byte));
         } else {
@@ -197,9 +196,9 @@ pub(super) fn file_part(host: &str) -> String {
             let _ = write!(part, "_{byte:02x}");
         }
     }
-    if part.len() > MOST_OF_HOST {
-        part.truncate(MOST_OF_HOST);
-        let _ = write!(part, "_{:016x}", files::stable_hash(host));
+    if part.len() > MOST_OF_KEY {
+        part.truncate(MOST_OF_KEY);
+        let _ = write!(part, "_{:016x}", files::stable_hash(key));
     }
     part
 }
@@ -222,7 +221,7 @@ mod tests {
         #[test]
         fn no_two_hosts_share_a_file(a in "[a_:.A35é]{0,4}|\\PC{0,40}", b in "[a_:.A35é]{0,4}") {
             let part = file_part(&a);
-            prop_assert!(part.len() <= MOST_OF_HOST + 17);
+            prop_assert!(part.len() <= MOST_OF_KEY + 17);
             let plain = |c: char| {
                 c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_')
             };

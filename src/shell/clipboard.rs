@@ -89,7 +89,8 @@ fn ask(context: Context) -> Asked {
     let (tell, answer) = mpsc::channel();
     let until = Instant::now() + LIMIT;
     // Left to itself where it hangs. Where there is no thread nothing is pasted.
-    let _ = thread::Builder::new().spawn(move || {
+    let thread = thread::Builder::new().name("clipboard".to_owned());
+    let _ = thread.spawn(move || {
         if let Some(mut selection) = selection() {
             let text = selection.get_text().unwrap_or_default();
             if !text.is_empty() {

@@ -14,7 +14,7 @@ use crate::domain::{ApiOrigin, BatchId, ServerText};
 const LINK: &str = "vec-batch:";
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Request {
+pub enum Command {
     Open(Arguments),
     Help,
     Version,
@@ -45,13 +45,13 @@ impl Arguments {
 
 /// Reads the arguments without the app's own name. The problem is of the first that cannot be
 /// understood.
-pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, ArgumentProblem> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut asked = Arguments::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Long("help") | Arg::Short('h') => return Ok(Request::Help),
-            Arg::Long("version") | Arg::Short('V') => return Ok(Request::Version),
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
             Arg::Long("demo") => asked.data = Data::Sample,
             Arg::Long("log") => asked.log = Some(parser.value()?.into()),
             Arg::Long("account") => asked.account = Some(text(&mut parser)?),
@@ -72,7 +72,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Request::Open(asked))
+    Ok(Command::Open(asked))
 }
 
 /// Capitals mean the same in front of the colon of a link.
@@ -114,13 +114,13 @@ mod tests {
 
     const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
-    fn asked(line: &str) -> Result<Request, ArgumentProblem> {
+    fn asked(line: &str) -> Result<Command, ArgumentProblem> {
         read(line.split_whitespace().map(OsString::from))
     }
 
     fn open(line: &str) -> Arguments {
         match asked(line) {
-            Ok(Request::Open(arguments)) => arguments,
+            Ok(Command::Open(arguments)) => arguments,
             other => panic!("{line}: {other:?}"),
         }
     }
@@ -138,8 +138,8 @@ mod tests {
         };
         let line = "--demo --api-url=http://127.0.0.1:8080 --account Academy --log a.log --batch";
         assert_eq!(open(&format!("{line} {ID}")), all);
-        assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
-        assert_eq!(asked("--version"), Ok(Request::Version));
+        assert_eq!(asked("--help --nonsense"), Ok(Command::Help));
+        assert_eq!(asked("--version"), Ok(Command::Version));
     }
 
     #[test]
@@ -162,7 +162,7 @@ mod tests {
             (format!("{ID} or {other}"), format!("{ID} or · or {other}")),
             (ID.replacen('0', "O", 1), ID.replacen('0', "O", 1)),
         ] {
-            let Ok(Request::Open(asked)) = read(["--batch".into(), text.into()]) else {
+            let Ok(Command::Open(asked)) = read(["--batch".into(), text.into()]) else {
                 panic!("not understood");
             };
             assert_eq!((asked.batch, asked.unclear), (None, Some(excerpt)));

@@ -23,9 +23,9 @@ use crate::state::{Jitter, Start};
 use crate::worker::{self, Services, SystemSaveTargets, Worker};
 use jiff::tz::TimeZone;
 
-use arguments::{Arguments, Request};
+use arguments::{Arguments, Command};
 use display::MessageLevel;
-use prepare::{Refusal, Service};
+use prepare::{LaunchSettings, Refusal};
 
 /// PNG, 256 pixels square, for the window and the task bar.
 const ICON: &[u8] =
@@ -46,11 +46,11 @@ pub fn run() -> ExitCode {
 fn begin() -> Result<ExitCode, Refusal> {
     let l10n = localizer();
     match arguments::read(std::env::args_os().skip(1))? {
-        Request::Help => Ok(answer(&l10n, l10n.text(TextId::Usage))),
-        Request::Version => Ok(answer(&l10n, l10n.text(TextId::VersionLine))),
-        Request::Open(asked) => {
-            let service = prepare::before_the_window(&asked, &l10n)?;
-            open(&asked, service, l10n)
+        Command::Help => Ok(answer(&l10n, l10n.text(TextId::Usage))),
+        Command::Version => Ok(answer(&l10n, l10n.text(TextId::VersionLine))),
+        Command::Open(asked) => {
+            let launch = prepare::before_the_window(&asked, &l10n)?;
+            open(&asked, launch, l10n)
         }
     }
 }
@@ -109,12 +109,12 @@ fn print(text: &str) -> ExitCode {
 
 /// Meeting place of starts for the same service. One with an account, a token or data of its own
 /// keeps to itself.
-fn single_instance(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
+fn single_instance(asked: &Arguments, launch: &LaunchSettings) -> Option<SingleInstance> {
     let is_apart = asked.account.is_some() || asked.data == Data::Sample;
-    if is_apart || service.environment_token.is_some() {
+    if is_apart || launch.environment_token.is_some() {
         return None;
     }
-    SingleInstance::of(&service.origin)
+    SingleInstance::of(&launch.origin)
 }
 
 /// Request of this start to a window that is open, and the sentence about it. The window takes one
@@ -131,8 +131,8 @@ fn call(asked: &Arguments) -> Option<(Call, TextId)> {
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode, Refusal> {
-    let instance = single_instance(asked, &service);
+fn open(asked: &Arguments, launch: LaunchSettings, l10n: Localizer) -> Result<ExitCode, Refusal> {
+    let instance = single_instance(asked, &launch);
     if let (Some(instance), Some((call, told))) = (&instance, call(asked))
         && instance.hand_over(call)
     {
@@ -143,26 +143,26 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode
     let wake = waker.clone();
     let folders = folders();
     let records = Arc::new(Records::open(folders.clone()));
-    let wanted = prepare::wanted(asked, &service);
+    let wanted = prepare::wanted(asked, &launch);
     let last_run = prepare::remembered(&records, &wanted);
     let is_late = last_run.accounts.is_none();
     let kept = last_run.accounts.map(|kept| wanted.roster(kept));
-    let accounts = kept.unwrap_or_else(|| Ok(Roster::only(service.origin.clone())))?;
+    let accounts = kept.unwrap_or_else(|| Ok(Roster::only(launch.origin.clone())))?;
     let outside = Services {
-        proxy: service.proxy,
+        proxy: launch.proxy,
         ..Services::system(records, instance)
     };
     let worker = Worker::start(outside, move || wake.wake()).map_err(|_| StartProblem::NoThread)?;
     let start = Start {
         accounts,
         awaited: is_late.then_some(wanted),
-        environment_token: service.environment_token,
+        environment_token: launch.environment_token,
         batch: asked.batch,
         unclear: asked.unclear.clone(),
         data: asked.data,
         settings: last_run.settings,
         storage_errors: last_run.storage_errors,
-        follow: service.follow,
+        follow: launch.follow,
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = l10n.text(TextId::AppName).to_owned();

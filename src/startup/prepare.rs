@@ -22,7 +22,7 @@ const READING: Duration = Duration::from_secs(1);
 /// Longest wait for the accounts after that; the window waits for them longer.
 const READING_ACCOUNTS: Duration = Duration::from_millis(300);
 
-pub(super) struct Service {
+pub(super) struct LaunchSettings {
     pub(super) origin: ApiOrigin,
     /// Accounts of the administrator's policy.
     pub(super) accounts: Vec<Account>,
@@ -52,7 +52,10 @@ impl From<StartProblem> for Refusal {
 }
 
 /// Opens the log first.
-pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<Service, Refusal> {
+pub(super) fn before_the_window(
+    asked: &Arguments,
+    l10n: &Localizer,
+) -> Result<LaunchSettings, Refusal> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
@@ -69,7 +72,7 @@ pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<S
     if let Some(variable) = worker::unusable_proxy() {
         return Err(StartProblem::Proxy { variable }.into());
     }
-    Ok(Service {
+    Ok(LaunchSettings {
         origin: asked.origin_or(policy.origin)?,
         accounts: policy.accounts,
         environment_token: environment_token()?,
@@ -105,7 +108,8 @@ pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
     let (accounts, read_accounts) = mpsc::channel();
     let reader = Arc::clone(records);
     let environment = wanted.environment;
-    let reading = std::thread::Builder::new().spawn(move || {
+    let thread = std::thread::Builder::new().name("last-run".to_owned());
+    let reading = thread.spawn(move || {
         // Nobody waits any more where this took too long.
         let _ = settings.send(reader.settings());
         let _ = accounts.send(reader.accounts_for(environment));
@@ -130,13 +134,13 @@ pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
     last_run
 }
 
-pub(super) fn wanted(asked: &Arguments, service: &Service) -> Wanted {
+pub(super) fn wanted(asked: &Arguments, launch: &LaunchSettings) -> Wanted {
     Wanted {
-        of_machine: service.accounts.clone(),
+        of_machine: launch.accounts.clone(),
         asked: asked.origin.clone(),
-        usual: service.origin.clone(),
+        usual: launch.origin.clone(),
         name: asked.account.clone(),
-        environment: (service.environment_token.as_ref())
+        environment: (launch.environment_token.as_ref())
             .map(|token| Environment::first(token, Uuid::new_v4())),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::Problem;
 use crate::domain::status::Status;
 
 /// Shortest time between two checks, whatever happens to the window.
-const AT_MOST: Duration = Duration::from_secs(10);
+const MIN_INTERVAL: Duration = Duration::from_secs(10);
 /// Checks stop once the window was hidden for this long.
 pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
 
@@ -51,7 +51,7 @@ impl Polling {
         let same = before.filter(|before| before.backoff.shortest == fresh.shortest);
         let backoff = same.map_or(fresh, |before| before.backoff.slower());
         let now = cx.now.elapsed;
-        let floor = now + rest.unwrap_or_default().max(AT_MOST);
+        let floor = now + rest.unwrap_or_default().max(MIN_INTERVAL);
         let until = now + backoff.wait(&mut cx.supply.jitter);
         Self {
             phase: PollingPhase::Resting(until.max(floor)),
@@ -95,7 +95,7 @@ impl Polling {
 
     pub(super) fn begin(&mut self, request: RequestId, cx: &Cx) {
         self.phase = PollingPhase::Asking(request);
-        self.floor = cx.now.elapsed + AT_MOST;
+        self.floor = cx.now.elapsed + MIN_INTERVAL;
     }
 
     /// Gives up a check under way for the person's own request.

@@ -6,7 +6,7 @@ use keyring_core::Entry;
 use keyring_core::api::CredentialStore;
 use keyring_core::error::{Error, PlatformError, Result};
 use secret_service::blocking::SecretService;
-use secret_service::{EncryptionType, Error as Service};
+use secret_service::{EncryptionType, Error as ServiceError};
 
 use crate::domain::Account;
 use crate::domain::problem::StoreProblem;
@@ -52,7 +52,7 @@ pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
 pub(super) fn reveal() -> Result<()> {
     match unlock_what_hides_everything() {
         Ok(()) => Ok(()),
-        Err(error @ (Service::Locked | Service::Prompt)) => {
+        Err(error @ (ServiceError::Locked | ServiceError::Prompt)) => {
             Err(Error::NoStorageAccess(Box::new(error)))
         }
         Err(error) => {
@@ -62,7 +62,7 @@ pub(super) fn reveal() -> Result<()> {
     }
 }
 
-fn unlock_what_hides_everything() -> std::result::Result<(), Service> {
+fn unlock_what_hides_everything() -> std::result::Result<(), ServiceError> {
     let service = SecretService::connect(EncryptionType::Plain)?;
     let collection = service.get_default_collection()?;
     if collection.is_locked()? && collection.get_all_items()?.is_empty() {
@@ -72,13 +72,13 @@ fn unlock_what_hides_everything() -> std::result::Result<(), Service> {
 }
 
 pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
-    match source.downcast_ref::<Service>()? {
-        Service::Locked | Service::Prompt => Some(StoreProblem::Locked),
-        Service::Zbus(zbus::Error::MethodError(name, ..)) if name.as_str() == IS_LOCKED => {
+    match source.downcast_ref::<ServiceError>()? {
+        ServiceError::Locked | ServiceError::Prompt => Some(StoreProblem::Locked),
+        ServiceError::Zbus(zbus::Error::MethodError(name, ..)) if name.as_str() == IS_LOCKED => {
             Some(StoreProblem::Locked)
         }
         // There is no collection to keep anything in, and nothing to unlock.
-        Service::NoResult => Some(StoreProblem::NoPlace),
+        ServiceError::NoResult => Some(StoreProblem::NoPlace),
         _ => Some(StoreProblem::NotAvailable),
     }
 }
