@@ -39,13 +39,29 @@ impl Document {
         let (name, key) = (name.to_owned(), None);
         Self { name, key }
     }
+
+    fn explain(&self, fault: Fault, not_done: NotDone) -> StorageError {
+        let name = self.name.clone();
+        match fault {
+            Fault::Newer(version) => StorageError::Newer { name, version },
+            Fault::Unreadable(why) => not_done(name, why),
+        }
+    }
 }
 
-/// Why a file that is there has no value.
+type NotDone = fn(String, StorageErrorKind) -> StorageError;
+
+/// Why a file that is there is left as it is.
+#[derive(Clone, Copy)]
 enum Fault {
-    Damaged,
     Newer(u64),
     Unreadable(StorageErrorKind),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error.into())
+    }
 }
 
 #[derive(Deserialize)]
@@ -53,121 +69,91 @@ pub(super) struct Head {
     pub(super) version: u64,
 }
 
-/// The value, and the problem with its file. A damaged file is set aside, and the previous one put
-/// in its place, where that is whole.
+/// The value, and the problem with its file.
 pub(super) fn load<T: Value>(
     store_dir: &StoreDir,
     document: &Document,
 ) -> (T, Option<StorageError>) {
-    let name = || document.name.clone();
-    let told = |error| (T::default(), Some(error));
-    let not_read = |why| told(StorageError::NotRead { name: name(), why });
-    let settled = || match read_file(store_dir, document, &document.name) {
-        Ok(value) => Some((value.unwrap_or_default(), None)),
-        Err(Fault::Damaged) => None,
-        Err(Fault::Newer(version)) => Some(told(StorageError::Newer {
-            name: name(),
-            version,
-        })),
-        Err(Fault::Unreadable(why)) => Some(not_read(why)),
+    let read = || match read_file(store_dir, document, &document.name)? {
+        Some(value) => Ok((value, None)),
+        None => settle(&store_dir.lock(READ_TIMEOUT)?, document),
     };
-    if let Some(settled) = settled() {
-        return settled;
-    }
-    let held = match store_dir.lock(READ_TIMEOUT) {
-        Ok(held) => held,
-        Err(error) => return not_read(error.into()),
-    };
-    // Another program may have mended it before this one had the lock.
-    if let Some(settled) = settled() {
-        return settled;
-    }
-    match set_aside(&held, document) {
-        Ok((previous, error)) => (previous.unwrap_or_default(), Some(error)),
-        Err(why) => not_read(why),
-    }
+    read().unwrap_or_else(|fault| {
+        let not_read = |name, why| StorageError::NotRead { name, why };
+        (T::default(), Some(document.explain(fault, not_read)))
+    })
 }
 
-/// The value of the previous file, and word of the damaged one.
-fn set_aside<T: Value>(
+/// The value under the lock. A damaged file is set aside, and the previous one put in its place,
+/// where that is whole.
+fn settle<T: Value>(
     held: &LockedDir<'_>,
     document: &Document,
-) -> Result<(Option<T>, StorageError), StorageErrorKind> {
+) -> Result<(T, Option<StorageError>), Fault> {
     let file = &document.name;
+    // Another program may have mended it before this one had the lock.
+    if let Some(value) = read_file(held.store_dir, document, file)? {
+        return Ok((value, None));
+    }
     let name = held.set_aside(file)?;
     let previous = read_file(held.store_dir, document, &format!("{file}.{PREVIOUS}"));
-    let previous = previous.ok().flatten();
+    let previous = previous.unwrap_or(None);
+    let previous = previous.filter(|_| held.restore(file).is_ok());
     let mut instead = Fallback::Nothing;
     if previous.is_some() {
-        held.restore(file);
         instead = Fallback::Previous;
     }
-    Ok((previous, StorageError::SetAside { name, instead }))
+    let error = StorageError::SetAside { name, instead };
+    Ok((previous.unwrap_or_default(), Some(error)))
 }
 
 /// Changes the value, as it is on the disk by now. Nothing is written where the change changes
 /// nothing. The change is kept too where the error is of a damaged file that was set aside.
 pub(super) fn change<T: Value>(
     store_dir: &StoreDir,
-    document: Document,
+    document: &Document,
     change: impl FnOnce(&mut T),
 ) -> Result<(), StorageError> {
-    let not_written = |why: StorageErrorKind| StorageError::NotWritten {
-        name: document.name.clone(),
-        why,
-    };
-    let held = store_dir.lock(WRITE_TIMEOUT);
-    let held = held.map_err(|error| not_written(error.into()))?;
-    let mut told = Ok(());
-    let now = match read_file(store_dir, &document, &document.name) {
-        Ok(value) => value,
-        Err(Fault::Newer(version)) => {
-            let name = document.name;
-            return Err(StorageError::Newer { name, version });
+    let write = || {
+        let held = store_dir.lock(WRITE_TIMEOUT)?;
+        let (now, told) = settle::<T>(&held, document)?;
+        let mut wanted = now.clone();
+        change(&mut wanted);
+        if wanted != now {
+            let written = Written {
+                version: VERSION,
+                key: document.key.clone(),
+                value: wanted,
+            };
+            let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other)?;
+            held.put(&document.name, &bytes, Former::Kept)?;
         }
-        Err(Fault::Unreadable(why)) => return Err(not_written(why)),
-        Err(Fault::Damaged) => {
-            let (previous, error) = set_aside(&held, &document).map_err(not_written)?;
-            told = Err(error);
-            previous
-        }
+        Ok(told)
     };
-    let now: T = now.unwrap_or_default();
-    let mut wanted = now.clone();
-    change(&mut wanted);
-    if wanted == now {
-        return told;
-    }
-    let written = Written {
-        version: VERSION,
-        key: document.key.clone(),
-        value: wanted,
-    };
-    let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other);
-    let kept = bytes.and_then(|bytes| held.put(&document.name, &bytes, Former::Kept));
-    kept.map_err(|error| not_written(error.into())).and(told)
+    let not_written = |name, why| StorageError::NotWritten { name, why };
+    let told = write().map_err(|fault| document.explain(fault, not_written))?;
+    told.map_or(Ok(()), Err)
 }
 
-/// `None` where there is no file.
+/// The default value where there is no file, `None` where it is damaged.
 fn read_file<T: Value>(
     store_dir: &StoreDir,
     document: &Document,
     name: &str,
 ) -> Result<Option<T>, Fault> {
-    let bytes = match store_dir.read(name, MOST) {
-        Ok(Found::Nothing) => return Ok(None),
-        Ok(Found::File(bytes)) => bytes,
-        Ok(Found::Invalid) => return Err(Fault::Damaged),
-        Err(error) => return Err(Fault::Unreadable(error.into())),
+    let bytes = match store_dir.read(name, MOST)? {
+        Found::Nothing => return Ok(Some(T::default())),
+        Found::File(bytes) => bytes,
+        Found::Invalid => return Ok(None),
     };
-    let text = text_of(&bytes).map_err(|_| Fault::Damaged)?;
-    let head: Head = serde_json::from_str(text).map_err(|_| Fault::Damaged)?;
-    if head.version > VERSION {
-        return Err(Fault::Newer(head.version));
+    let text = text_of(&bytes).unwrap_or_default();
+    match serde_json::from_str::<Head>(text) {
+        Ok(head) if head.version > VERSION => return Err(Fault::Newer(head.version)),
+        _ => {}
     }
-    let written = serde_json::from_str::<Written<T>>(text).map_err(|_| Fault::Damaged)?;
-    let is_it = written.version == VERSION && written.key == document.key;
-    is_it.then_some(Some(written.value)).ok_or(Fault::Damaged)
+    let written = serde_json::from_str::<Written<T>>(text).ok();
+    let is_it = |one: &Written<T>| one.version == VERSION && one.key == document.key;
+    Ok(written.filter(is_it).map(|written| written.value))
 }
 
 /// The text of a file. Some editors leave a mark in front.

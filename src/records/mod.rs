@@ -96,7 +96,8 @@ impl Records {
         if self.settings_left.load(Ordering::Relaxed) {
             return Err(self.leave_settings());
         }
-        document::change(config, Document::of_all(SETTINGS), |kept| *kept = *settings)
+        let file = Document::of_all(SETTINGS);
+        document::change(config, &file, |kept| *kept = *settings)
     }
 
     /// The accounts, and the problem with their file. There are none as long as the person added
@@ -130,7 +131,7 @@ impl Records {
     pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         let accounts = Document::of_all(ACCOUNTS);
-        document::change(config, accounts, |kept: &mut KeptAccounts| {
+        document::change(config, &accounts, |kept: &mut KeptAccounts| {
             for change in changes {
                 kept.change(change.clone());
             }
@@ -154,7 +155,7 @@ impl Records {
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
         let base = lock(&self.merge_bases).get(key).cloned();
         let base = base.unwrap_or_default();
-        document::change(config, recents::file(key), |theirs: &mut Recents| {
+        document::change(config, &recents::file(key), |theirs: &mut Recents| {
             theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         })?;
         lock(&self.merge_bases).insert(key.to_owned(), ours);

@@ -139,16 +139,13 @@ impl LockedDir<'_> {
         }
     }
 
-    /// Puts the previous file in the place that is empty now. Needs no room on
-    /// the disk.
-    pub(super) fn restore(&self, name: &str) {
+    /// Puts the previous file in the place that is empty now, if there is one. Needs no room on the
+    /// disk.
+    pub(super) fn restore(&self, name: &str) -> io::Result<()> {
         let path = self.path(name);
-        match fs::rename(self.path(&format!("{name}.{PREVIOUS}")), &path) {
-            Ok(()) => files::sync_folder(&path),
-            Err(error) => {
-                tracing::warn!(%error, name, "the previous file could not be put in place");
-            }
-        }
+        fs::rename(self.path(&format!("{name}.{PREVIOUS}")), &path)?;
+        files::sync_folder(&path);
+        Ok(())
     }
 
     /// Gives a damaged file a name of its own, and tells it.
