@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::cx::Cx;
 use super::message::{Elapsed, Job};
-use super::request::{Reply, Request, RequestId};
+use super::request::{Request, RequestId};
 use super::session::{Removals, Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
@@ -25,7 +25,7 @@ pub struct Accounts {
     pub removal: Option<AccountRemoval>,
     pub(super) environment: Option<ApiToken>,
     /// Sessions of accounts not in use, with a token that no store has.
-    held: HashMap<AccountId, Session>,
+    pub(super) held: HashMap<AccountId, Session>,
     /// Service of a new account without an address.
     pub usual: ApiOrigin,
 }
@@ -127,16 +127,6 @@ impl Accounts {
             *replacing = None;
             self.held.insert(id, session);
         }
-    }
-
-    /// Takes in a late answer about an account that is not in use; true for its request.
-    pub(super) fn saved_late(&mut self, id: RequestId, is_kept: &Reply<()>) -> bool {
-        let mut held = self.held.values_mut();
-        held.any(|session| session.saved_late(id, is_kept))
-    }
-
-    pub(super) fn drop_held_token(&mut self, id: &AccountId) {
-        self.held.remove(id);
     }
 }
 

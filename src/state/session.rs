@@ -31,8 +31,6 @@ pub enum Session {
         token: ApiToken,
         source: TokenSource,
         replacing: Option<TokenForm>,
-        /// Late request to keep it.
-        saving: Option<RequestId>,
     },
 }
 
@@ -88,7 +86,6 @@ impl Session {
             token,
             source,
             replacing: None,
-            saving: None,
         }
     }
 
@@ -178,18 +175,6 @@ impl Session {
             Self::Entering { form, .. } => *form = TokenForm::new(form.reason),
             Self::Unasked | Self::Reading { .. } => {}
         }
-    }
-
-    /// Takes in the late answer about a save. Returns `false` for another request.
-    pub(super) fn saved_late(&mut self, id: RequestId, result: &Reply<()>) -> bool {
-        let Self::Ready { source, saving, .. } = self else {
-            return false;
-        };
-        let is_this = *saving == Some(id);
-        if is_this && *source == TokenSource::UntilClose && result.is_ok() {
-            *source = TokenSource::PasswordStore;
-        }
-        is_this
     }
 }
 
@@ -284,7 +269,7 @@ pub(super) const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::N
 pub struct Removals {
     list: Vec<Removal>,
     /// Saves that may still succeed, though some count as not answered.
-    saves: Vec<(RequestId, AccountId)>,
+    saves: Vec<(RequestId, AccountId, ApiToken)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -321,7 +306,7 @@ impl Removals {
     pub(super) fn begin_again(&mut self, of: Option<&AccountId>, cx: &mut Cx) -> bool {
         let is_due = |one: &&Removal| {
             let account = &one.vault.account.id;
-            let is_saving = self.saves.iter().any(|(_, saved)| saved == account);
+            let is_saving = self.saves.iter().any(|(_, saved, _)| saved == account);
             one.problem.is_some() && !is_saving && of.is_none_or(|of| of == account)
         };
         let failed = self.list.iter().rev().find(is_due);
@@ -336,21 +321,25 @@ impl Removals {
         self.list.retain(|one| one.vault.account.id != *account);
     }
 
-    pub(super) fn saving(&mut self, id: RequestId, account: AccountId) {
-        self.saves.push((id, account));
+    pub(super) fn saving(&mut self, id: RequestId, account: AccountId, token: ApiToken) {
+        self.saves.push((id, account, token));
     }
 
-    /// Takes in the answer about a save. Returns its account where the new token stays: no removal
+    /// Takes in the answer about a save. Returns its account and token where that is kept: no removal
     /// was begun after it.
-    pub(super) fn saved(&mut self, id: RequestId, result: &Reply<()>) -> Option<AccountId> {
+    pub(super) fn saved(
+        &mut self,
+        id: RequestId,
+        result: &Reply<()>,
+    ) -> Option<(AccountId, ApiToken)> {
         let kind = result.as_ref().err().map(|problem| &problem.kind);
         if let Some(ProblemKind::Store(StoreProblem::NotAnswering { .. })) = kind {
             return None;
         }
-        let at = self.saves.iter().position(|(save, _)| *save == id)?;
-        let (_, account) = self.saves.swap_remove(at);
+        let at = self.saves.iter().position(|(save, ..)| *save == id)?;
+        let (_, account, token) = self.saves.swap_remove(at);
         let is_last = self.of(&account).is_none_or(|one| one.request < id);
-        (result.is_ok() && is_last).then_some(account)
+        (result.is_ok() && is_last).then_some((account, token))
     }
 
     /// Takes in an answer. Returns the account; its removal stays where it failed.

@@ -166,7 +166,7 @@ impl AppState {
             }
         }
         self.window.overlay = Some(Overlay::Accounts);
-        self.accounts.drop_held_token(&id);
+        self.accounts.held.remove(&id);
         let records = cx.request(Request::ForgetAccount {
             account: id.clone(),
         });
@@ -244,7 +244,7 @@ impl AppState {
             return;
         }
         self.leave(cx);
-        self.accounts.drop_held_token(&id);
+        self.accounts.held.remove(&id);
         self.enter(account, cx);
         self.window.overlay = Some(Overlay::Accounts);
     }

@@ -80,7 +80,7 @@ impl AppState {
             account,
             token: token.clone(),
         });
-        self.removals.saving(request, id);
+        self.removals.saving(request, id, token.clone());
         form.sent = Some(SentToken {
             request,
             token,
@@ -94,17 +94,14 @@ impl AppState {
             // Without the store's answer a token must be entered.
             return self.session.open(EntryReason::StoreTrouble, cx);
         };
-        let (token, not_waited_for) = match &form.sent {
-            Some(sent) => (Ok(sent.token.clone()), Some(sent.request)),
-            None => (ApiToken::clean(form.draft.typed()), None),
+        let token = match &form.sent {
+            Some(sent) => Ok(sent.token.clone()),
+            None => ApiToken::clean(form.draft.typed()),
         };
         match token {
             Ok(token) => {
                 let source = self.service.vault().source_or(TokenSource::UntilClose);
                 self.ready(token, source, cx);
-                if let Session::Ready { saving, .. } = &mut self.session {
-                    *saving = not_waited_for;
-                }
             }
             Err(problem) => form.refuse(problem, cx),
         }
@@ -143,11 +140,20 @@ impl AppState {
     }
 
     pub(super) fn token_saved(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
-        if let Some(account) = self.removals.saved(id, &result) {
+        if let Some((account, token)) = self.removals.saved(id, &result) {
             self.account_stays(&account);
-        }
-        if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
-            return;
+            let is_home = self.service.home.id == account;
+            let here = is_home.then_some(&mut self.session);
+            let session = self.accounts.held.get_mut(&account).or(here);
+            if let Some(Session::Ready {
+                token: used,
+                source: source @ TokenSource::UntilClose,
+                ..
+            }) = session
+                && *used == token
+            {
+                *source = TokenSource::PasswordStore;
+            }
         }
         let form = self.session.form_mut();
         let sent = form.and_then(|form| form.sent.as_mut());

@@ -36,8 +36,8 @@ pub enum Access {
 #[derive(Clone)]
 pub struct StoreCalls {
     store: Arc<dyn TokenStore>,
-    /// Time that a call has to answer, with its wait for those before it; after it one that reads is
-    /// no longer waited for.
+    /// Time from its request on after which a call counts as not answered, and from its begin on
+    /// after which one that reads no longer holds up the next.
     limit: Duration,
     queue: Arc<Mutex<Queue>>,
 }
