@@ -1,16 +1,18 @@
 //! Calls of a password store, made without waiting for it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use vec_batch_viewer::domain::problem::StoreProblem;
-use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{Access, Pending, StoreCalls, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, in_session, lock_keyring};
-use crate::worker::desk::hanging;
+use crate::worker::desk::{hanging, outside};
+
+/// Longest wait of a test for what comes.
+const TURN: Duration = Duration::from_secs(15);
 
 /// Results of a call, as they are told.
 fn told<T: Send + 'static>(pending: Pending<T>) -> mpsc::Receiver<Result<T, Problem>> {
@@ -37,7 +39,7 @@ fn forget(calls: &StoreCalls) -> mpsc::Receiver<Result<(), Problem>> {
 }
 
 fn next<T>(told: &mpsc::Receiver<T>) -> T {
-    told.recv_timeout(Duration::from_secs(15)).expect("told")
+    told.recv_timeout(TURN).expect("told")
 }
 
 fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
@@ -63,7 +65,7 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
     assert_eq!(next(&told), not_answering(limit));
     // The refusal ends the call. It comes too late to be told, unlike a success.
     dismiss_question();
-    let late = told.recv_timeout(Duration::from_secs(15));
+    let late = told.recv_timeout(TURN);
     assert_eq!(late, Err(mpsc::RecvTimeoutError::Disconnected));
 }
 
@@ -86,76 +88,28 @@ fn a_store_that_ended_while_it_asked_is_found_again() {
     assert_eq!(answer, Ok(Some(token(TOKEN))));
 }
 
-/// Counts its calls. Loads are answered, and tokens kept, only when they are let.
-struct Counting {
-    begun: AtomicUsize,
-    at_once: AtomicUsize,
-    most_at_once: AtomicUsize,
-    let_go: Mutex<mpsc::Receiver<()>>,
-}
-
-impl Counting {
-    fn new() -> (mpsc::Sender<()>, Arc<Self>) {
-        let (let_go, gate) = mpsc::channel();
-        let store = Self {
-            begun: AtomicUsize::new(0),
-            at_once: AtomicUsize::new(0),
-            most_at_once: AtomicUsize::new(0),
-            let_go: Mutex::new(gate),
-        };
-        (let_go, Arc::new(store))
-    }
-
-    fn wait(&self) {
-        self.begun.fetch_add(1, Ordering::SeqCst);
-        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
-        self.most_at_once.fetch_max(now, Ordering::SeqCst);
-        let gate = self.let_go.lock().expect("no panic");
-        gate.recv().expect("let go");
-        self.at_once.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-impl TokenStore for Counting {
-    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
-        self.wait();
-        Ok(None)
-    }
-
-    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
-        self.wait();
-        Ok(())
-    }
-
-    fn forget(&self, _: &Account) -> Result<(), Problem> {
-        Ok(())
-    }
-}
-
 #[test]
 fn one_call_is_made_at_a_time_and_none_for_nobody() {
-    let (let_go, store) = Counting::new();
-    let calls = StoreCalls::new(store.clone(), Duration::from_secs(15));
+    let (outside, let_go, made) = hanging(TURN);
+    let calls = StoreCalls::new(outside.system_store, TURN);
     let first = load(&calls);
     drop(calls.ask(Access::Reads, |store| store.load(&service())));
     let third = load(&calls);
-    let_go.send(()).expect("first");
-    assert_eq!(next(&first), Ok(None));
-    let_go.send(()).expect("third");
-    assert_eq!(next(&third), Ok(None));
-    assert_eq!(
-        store.begun.load(Ordering::SeqCst),
-        2,
-        "nobody waited for the second"
-    );
-    assert_eq!(store.most_at_once.load(Ordering::SeqCst), 1);
+    for answer in [first, third] {
+        made.recv_timeout(TURN).expect("made");
+        let beside = made.recv_timeout(Duration::from_millis(50));
+        assert!(beside.is_err(), "another beside it");
+        let_go.send(()).expect("let go");
+        assert_eq!(next(&answer), Ok(Some(token(TOKEN))));
+    }
+    assert!(made.try_recv().is_err(), "nobody waited for the second");
 }
 
 #[test]
 fn a_call_behind_one_that_hangs_is_made_without_another() {
-    let (_let_go, store) = Counting::new();
     let limit = Duration::from_millis(50);
-    let calls = StoreCalls::new(store, limit);
+    let (outside, _let_go, _made) = hanging(limit);
+    let calls = StoreCalls::new(outside.system_store, limit);
     let hangs = load(&calls);
     let forgotten = forget(&calls);
     assert_eq!(next(&hangs), not_answering(limit));
@@ -173,9 +127,8 @@ fn no_call_is_made_beside_one_that_has_just_begun() {
     let second = load(&calls);
     let third = load(&calls);
     assert_eq!(next(&hangs), not_answering(limit));
-    let turn = Duration::from_secs(15);
     for _ in 0..2 {
-        made.recv_timeout(turn).expect("the first two");
+        made.recv_timeout(TURN).expect("the first two");
     }
     assert_eq!(next(&second), not_answering(limit));
     assert_eq!(next(&third), not_answering(limit));
@@ -184,13 +137,12 @@ fn no_call_is_made_beside_one_that_has_just_begun() {
     for _ in 0..2 {
         let_go.send(()).expect("the first two");
     }
-    made.recv_timeout(turn).expect("the third");
+    made.recv_timeout(TURN).expect("the third");
 }
 
 #[test]
 fn a_fault_of_the_store_ends_one_call_and_no_other() {
-    let (_let_go, store) = Counting::new();
-    let calls = StoreCalls::new(store, Duration::from_secs(15));
+    let calls = StoreCalls::new(outside().system_store, TURN);
     let fault = told(calls.ask(Access::Changes, |_| -> Result<(), _> { panic!("a fault") }));
     let fault = next(&fault).map_err(|problem| problem.kind);
     assert_eq!(fault, Err(ProblemKind::AppFault));
@@ -199,9 +151,9 @@ fn a_fault_of_the_store_ends_one_call_and_no_other() {
 
 #[test]
 fn a_call_that_changes_the_store_is_not_overtaken() {
-    let (let_go, store) = Counting::new();
     let limit = Duration::from_millis(50);
-    let calls = StoreCalls::new(store, limit);
+    let (outside, let_go, _made) = hanging(limit);
+    let calls = StoreCalls::new(outside.system_store, limit);
     let saved = save(&calls);
     assert!(next(&saved).is_err(), "over its limit");
     let loaded = load(&calls);
@@ -210,5 +162,5 @@ fn a_call_that_changes_the_store_is_not_overtaken() {
         let_go.send(()).expect("the store");
     }
     assert_eq!(next(&saved), Ok(()));
-    assert_eq!(next(&loaded), Ok(None));
+    assert_eq!(next(&loaded), Ok(Some(token(TOKEN))));
 }

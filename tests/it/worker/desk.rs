@@ -202,20 +202,27 @@ pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Services
     }
 }
 
-/// A store that answers only once it is let.
+/// A store that reads and keeps tokens only once it is let.
 struct Hanging {
     gate: Mutex<mpsc::Receiver<()>>,
     asked: mpsc::Sender<()>,
 }
 
-impl TokenStore for Hanging {
-    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
+impl Hanging {
+    fn wait(&self) {
         let _ = self.asked.send(());
         let _ = self.gate.lock().expect("no panic").recv();
+    }
+}
+
+impl TokenStore for Hanging {
+    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
+        self.wait();
         Ok(Some(token()))
     }
 
     fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
+        self.wait();
         Ok(())
     }
 
