@@ -19,8 +19,7 @@ pub enum Readers {
     ThisPerson,
 }
 
-/// The folders that the system has for this program and person; `None` where there is no
-/// home.
+/// The folders that the system has for this program and person; `None` where there is no home.
 pub fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", APP_ID)
 }

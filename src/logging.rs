@@ -97,8 +97,7 @@ struct LogFile {
 }
 
 impl LogFile {
-    /// Goes on where the file ends, or makes one that this person alone can
-    /// read.
+    /// Goes on where the file ends, or makes one that this person alone can read.
     fn open(path: &Path, full: u64) -> io::Result<Self> {
         let file = append(path)?;
         let mut log = Self {

@@ -33,8 +33,7 @@ use store_dir::{StoreDir, WRITE_TIMEOUT};
 const SETTINGS: &str = "settings.json";
 const ACCOUNTS: &str = "accounts.json";
 
-/// The folders that the system has for this person; `None` where there is
-/// no home.
+/// The folders that the system has for this person; `None` where there is no home.
 pub fn folders() -> Option<Folders> {
     let project = files::project()?;
     let config = project.config_dir().to_owned();
@@ -166,8 +165,7 @@ impl Records {
         answers::load(&self.store_dirs.as_ref()?.cache, key, id)
     }
 
-    /// Keeps an answer. The oldest answers go where all together are more than
-    /// 64 MiB.
+    /// Keeps an answer. The oldest answers go where all together are more than 64 MiB.
     pub fn save_answer(
         &self,
         key: &str,

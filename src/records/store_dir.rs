@@ -1,5 +1,4 @@
-//! A folder of files that are never half written, whoever writes them and whenever the power
-//! fails.
+//! A folder of files that are never half written, whoever writes them and whenever the power fails.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -123,8 +122,7 @@ impl LockedDir<'_> {
         files::put_in_place(complete, &self.path(name))
     }
 
-    /// A change is worth more than the copy of what was before it, so a failure
-    /// is no obstacle.
+    /// A change is worth more than the copy of what was before it, so a failure is no obstacle.
     fn keep_previous(&self, name: &str) {
         let previous = format!("{name}.{PREVIOUS}");
         let kept = fs::read(self.path(name))

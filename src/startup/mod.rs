@@ -90,8 +90,7 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }
 
-/// A program for windows has no terminal on Windows, not even where it was started
-/// from one.
+/// A program for windows has no terminal on Windows, not even where it was started from one.
 fn answer(l10n: &Localizer, text: &str) -> ExitCode {
     if cfg!(windows) && !io::stdout().is_terminal() {
         display::show(MessageLevel::Info, l10n.text(TextId::AppName), text);
@@ -129,8 +128,7 @@ fn call(asked: &Arguments) -> Option<(Call, TextId)> {
     }
 }
 
-/// Opens the window. The stored token is read, and a batch asked for, while the
-/// window opens.
+/// Opens the window. The stored token is read, and a batch asked for, while the window opens.
 fn open(asked: &Arguments, launch: LaunchSettings, l10n: Localizer) -> Result<ExitCode, Refusal> {
     let instance = single_instance(asked, &launch);
     if let (Some(instance), Some((call, told))) = (&instance, call(asked))

@@ -25,8 +25,7 @@ pub trait TokenStore: Send + Sync {
     /// The token kept for an account; `None` where none is kept.
     fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem>;
 
-    /// Keeps a token in the place of any former one, then reads it back and
-    /// compares.
+    /// Keeps a token in the place of any former one, then reads it back and compares.
     fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem>;
 
     /// Removes the token kept for an account. Nothing to remove is no problem.

@@ -17,8 +17,7 @@ const IS_LOCKED: &str = "org.freedesktop.Secret.Error.IsLocked";
 /// A refusal of the store that says no more.
 pub(super) const NO_ACCESS: StoreProblem = StoreProblem::Locked;
 
-/// Connects to the store. Takes a few milliseconds, or as long as the desktop
-/// needs to start it.
+/// Connects to the store. Takes a few milliseconds, or as long as the desktop needs to start it.
 pub(super) fn open() -> Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }

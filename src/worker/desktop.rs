@@ -101,8 +101,7 @@ pub(super) async fn motion() -> Motion {
     }
 }
 
-/// One setting. Every version of the portal has this call; it answers with a
-/// value in a value.
+/// One setting. Every version of the portal has this call; it answers with a value in a value.
 #[cfg(target_os = "linux")]
 async fn read(
     portal: &zbus::Proxy<'_>,

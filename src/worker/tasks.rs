@@ -216,8 +216,7 @@ impl Tasks {
         self.answer(waits, answer, response);
     }
 
-    /// Hands the call over at once, so that calls are made in the order of their
-    /// requests.
+    /// Hands the call over at once, so that calls are made in the order of their requests.
     fn ask_store<T: Send + 'static>(
         &mut self,
         waits: Waiting,

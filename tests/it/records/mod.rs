@@ -1,6 +1,6 @@
 //! Memory on disk: whole whatever happens, and never in the way.
 
-mod accounts;
+pub mod accounts;
 mod damage;
 mod disk;
 mod machine;
