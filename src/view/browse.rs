@@ -54,7 +54,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     ui.add_space(space::SMALL);
     if found.is_empty() {
-        tell_in_sight(cx, &[]);
+        report_visible_rows(cx, &[]);
     } else {
         widgets::card(ui, cx.theme, |ui| {
             widgets::with_role(ui, Role::Table, title, |ui| table_ui(ui, cx, &found));
@@ -186,14 +186,14 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
         let builder = UiBuilder::new().max_rect(place).id_salt(at);
         ui.scope_builder(builder, |ui| row(ui, cx, batch));
     }
-    tell_in_sight(cx, &found[first..end]);
+    report_visible_rows(cx, &found[first..end]);
     if end + NEAR_END >= found.len() {
         notes::more_ui(ui, cx, &cx.state.browse.pages, BrowseIntent::More);
     }
 }
 
 /// Tells which rows are in sight: those that are unfinished are followed.
-fn tell_in_sight(cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
+fn report_visible_rows(cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     let in_sight: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
     if cx.state.browse.watch.in_sight != in_sight {
         cx.want(BrowseIntent::InSight(in_sight));

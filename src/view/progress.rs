@@ -46,7 +46,7 @@ impl Filled {
 
 /// A bar that is filled to a share, 0 to 1, with what is said of it below.
 #[expect(clippy::cast_possible_truncation, reason = "a share")]
-pub fn share_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
+pub fn fraction_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
     let filled = Filled {
         shares: [share as f32, 0.0],
         value: Some(share * 100.0),

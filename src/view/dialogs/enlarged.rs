@@ -61,7 +61,7 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let fit = widgets::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
         tools(ui, cx, &mut camera, fit);
         let picture = look(ui, &enlarged, &mut camera, fit, room);
-        focus::come(ui, cx, &picture);
+        focus::begin_at(ui, cx, &picture);
         keys(ui, &mut camera, fit);
         ui.data_mut(|data| data.insert_temp(camera_id(), camera));
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| foot(ui, cx));
@@ -98,7 +98,7 @@ fn camera_id() -> Id {
 }
 
 /// The next picture, and this one when it is opened again, is shown whole.
-pub fn look_anew(ctx: &Context) {
+pub fn reset_camera(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Camera>(camera_id()));
 }
 
@@ -112,32 +112,32 @@ fn room(ui: &Ui) -> Rect {
 
 /// A change of the view by a button or a key.
 #[derive(Clone, Copy)]
-enum Turn {
+enum ZoomStep {
     By(f32),
     Whole,
     Full,
 }
 
 impl Camera {
-    fn turn(&mut self, ui: &Ui, fit: f32, turn: Turn) {
-        match turn {
-            Turn::By(factor) => zoom_by(self, fit, factor, Vec2::ZERO),
-            Turn::Whole => *self = WHOLE,
-            Turn::Full => self.zoom = Some(full(ui.ctx())),
+    fn apply(&mut self, ui: &Ui, fit: f32, step: ZoomStep) {
+        match step {
+            ZoomStep::By(factor) => zoom_by(self, fit, factor, Vec2::ZERO),
+            ZoomStep::Whole => *self = WHOLE,
+            ZoomStep::Full => self.zoom = Some(full(ui.ctx())),
         }
     }
 }
 
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
     ui.horizontal(|ui| {
-        for (icon, label, turn) in [
-            (ICON_ZOOM_OUT, TextId::ZoomOut, Turn::By(1.0 / STEP)),
-            (ICON_ZOOM_IN, TextId::ZoomIn, Turn::By(STEP)),
-            (ICON_FIT_SCREEN, TextId::ZoomFit, Turn::Whole),
-            (ICON_FULLSCREEN, TextId::ZoomFull, Turn::Full),
+        for (icon, label, step) in [
+            (ICON_ZOOM_OUT, TextId::ZoomOut, ZoomStep::By(1.0 / STEP)),
+            (ICON_ZOOM_IN, TextId::ZoomIn, ZoomStep::By(STEP)),
+            (ICON_FIT_SCREEN, TextId::ZoomFit, ZoomStep::Whole),
+            (ICON_FULLSCREEN, TextId::ZoomFull, ZoomStep::Full),
         ] {
             if widgets::icon_button(ui, cx, icon, label).clicked() {
-                camera.turn(ui, fit, turn);
+                camera.apply(ui, fit, step);
             }
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
@@ -218,15 +218,15 @@ fn keep_in_sight(camera: &mut Camera, size: Vec2, room: Rect) {
 
 fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
-    for (key, turn) in [
-        (Key::Plus, Turn::By(STEP)),
-        (Key::Equals, Turn::By(STEP)),
-        (Key::Minus, Turn::By(1.0 / STEP)),
-        (Key::Num0, Turn::Whole),
-        (Key::Num1, Turn::Full),
+    for (key, step) in [
+        (Key::Plus, ZoomStep::By(STEP)),
+        (Key::Equals, ZoomStep::By(STEP)),
+        (Key::Minus, ZoomStep::By(1.0 / STEP)),
+        (Key::Num0, ZoomStep::Whole),
+        (Key::Num1, ZoomStep::Full),
     ] {
         if pressed(key) {
-            camera.turn(ui, fit, turn);
+            camera.apply(ui, fit, step);
         }
     }
     let way = |forth, back| f32::from(pressed(forth)) - f32::from(pressed(back));

@@ -36,13 +36,13 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let overlay = cx.state.window.overlay;
     if overlay != Some(Overlay::Picture) {
-        enlarged::look_anew(ui.ctx());
+        enlarged::reset_camera(ui.ctx());
     }
     if overlay != Some(Overlay::TechnicalDetails) {
-        technical::let_go(ui.ctx());
+        technical::drop_sheet(ui.ctx());
     }
     let Some(overlay) = overlay else {
-        return focus::give_back(ui, cx);
+        return focus::restore(ui, cx);
     };
     let (id, title, add): (_, _, fn(&mut Ui, &mut ViewCx<'_>)) = match overlay {
         Overlay::Picture => return enlarged::picture_ui(ui, cx),
@@ -116,7 +116,7 @@ fn head(ui: &mut Ui, cx: &mut ViewCx<'_>, title: Option<TextId>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close);
-            focus::come(ui, cx, &close);
+            focus::begin_at(ui, cx, &close);
             if close.clicked() {
                 cx.send(WindowIntent::CloseOverlay);
             }

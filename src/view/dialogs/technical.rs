@@ -48,8 +48,8 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// Nobody reads it any more.
-pub fn let_go(ctx: &Context) {
+/// Frees the memory of an answer that nobody reads any more.
+pub fn drop_sheet(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Sheet>(sheet_id()));
 }
 

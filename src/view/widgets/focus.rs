@@ -202,7 +202,7 @@ fn open_dialog() -> Id {
 }
 
 /// Gives the focus to this part of a dialog that opens, so that a screen reader tells of it.
-pub fn come(ui: &Ui, cx: &ViewCx<'_>, first: &Response) {
+pub fn begin_at(ui: &Ui, cx: &ViewCx<'_>, first: &Response) {
     let dialog = ui.layer_id().id;
     let kept = ui.data(|data| data.get_temp::<Opened>(open_dialog()));
     let mut opened = kept.unwrap_or_else(|| Opened {
@@ -220,8 +220,8 @@ pub fn come(ui: &Ui, cx: &ViewCx<'_>, first: &Response) {
     ui.data_mut(|data| data.insert_temp(open_dialog(), opened));
 }
 
-/// No dialog is open any more.
-pub fn give_back(ui: &Ui, cx: &ViewCx<'_>) {
+/// Gives the focus back to its holder before a dialog that is gone.
+pub fn restore(ui: &Ui, cx: &ViewCx<'_>) {
     let before = take::<Opened>(ui, open_dialog()).and_then(|opened| opened.before);
     if let (Some(id), None) = (before, cx.focus)
         && ui.ctx().read_response(id).is_some()

@@ -223,7 +223,8 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
         let share = count(loaded) / count(total.max(1));
         let left = saving.time_left(loaded, total, cx.now.elapsed);
         let said = cx.l10n.certificates_saving(list, left);
-        widgets::steady(ui, "saving", |ui| progress::share_ui(ui, cx, share, &said));
+        let bar = |ui: &mut Ui| progress::fraction_ui(ui, cx, share, &said);
+        widgets::steady(ui, "saving", bar);
     }
     let cancel = cx.button(Weight::Secondary, TextId::Cancel);
     let (cancel, stop) = (cancel.icon(ICON_CLOSE), CertificatesIntent::StopSaving);
