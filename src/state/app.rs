@@ -21,7 +21,7 @@ use crate::domain::remembered::StorageError;
 use crate::domain::roster::{Roster, Wanted};
 use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
-use crate::domain::{ApiOrigin, ApiToken, BatchId, Caller};
+use crate::domain::{ApiOrigin, ApiToken, BatchId, Caller, Problem};
 
 /// Longest wait for the password store before the window closes.
 pub(super) const LONGEST_CLOSING: Duration = Duration::from_secs(5);
@@ -223,9 +223,10 @@ impl AppState {
         Some(Caller { origin, token })
     }
 
-    /// Rest of the service's wait.
-    pub fn held_back_for(&self, now: Elapsed) -> Option<Duration> {
-        let wait = self.supply.gate.wait(self.service.origin(), now)?;
+    /// Rest of the wait of the host that a problem is about.
+    pub fn held_back_for(&self, problem: &Problem, now: Elapsed) -> Option<Duration> {
+        let host = problem.evidence.host.as_ref()?;
+        let wait = self.supply.gate.wait_of(host, now)?;
         Some(wait.until.saturating_sub(now))
     }
 

@@ -107,7 +107,11 @@ pub struct Gate(HashMap<String, Wait>);
 
 impl Gate {
     pub fn wait(&self, origin: &ApiOrigin, now: Elapsed) -> Option<&Wait> {
-        let wait = self.0.get(&origin.host());
+        self.wait_of(&origin.host(), now)
+    }
+
+    pub(super) fn wait_of(&self, host: &str, now: Elapsed) -> Option<&Wait> {
+        let wait = self.0.get(host);
         wait.filter(|wait| wait.until > now)
     }
 

@@ -45,7 +45,7 @@ pub fn age(ui: &Ui, cx: &ViewCx<'_>, since: Timestamp) -> i64 {
 /// Time left of the wait that a problem asked for; `None` once it is over.
 pub fn left(ui: &Ui, cx: &ViewCx<'_>, problem: &Problem) -> Option<Duration> {
     problem.kind.retry_after()?;
-    let wait = cx.state.held_back_for(cx.now.elapsed)?;
+    let wait = cx.state.held_back_for(problem, cx.now.elapsed)?;
     ui.ctx().request_repaint_after(COUNT);
     Some(wait)
 }

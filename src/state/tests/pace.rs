@@ -233,7 +233,10 @@ fn another_host_holds_back_nobody_and_is_not_held_back() {
     desk.check(ID).reply(batch_is(answer(ID, ELSEWHERE)));
     let mut problem = wait(30);
     problem.evidence.host = Some("files.example".to_owned());
-    desk.fail(RequestKind::FetchPicture, problem);
+    desk.fail(RequestKind::FetchPicture, problem.clone());
+    let left = |problem| desk.state.held_back_for(problem, at(20).elapsed);
+    assert_eq!(left(&problem), Some(Duration::from_secs(20)));
+    assert_eq!(left(&wait(30)), None);
     desk.send(LookupIntent::RetryPicture);
     assert!(desk.asks(RequestKind::FetchPicture));
     assert!(desk.check(OTHER).asks(FETCH));
@@ -267,7 +270,7 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     let told = target.held_back.clone().expect("a wait");
     assert_eq!(told.kind.retry_after(), Some(Duration::from_secs(10)));
     desk.at(35).reply(found(told));
-    let left = desk.state.held_back_for(at(35).elapsed);
+    let left = desk.state.held_back_for(&wait(0), at(35).elapsed);
     assert_eq!(left, Some(Duration::from_secs(5)), "it ends when it did");
 
     desk.send(test.clone())
