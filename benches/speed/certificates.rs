@@ -5,7 +5,7 @@ use egui::Pos2;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::moment::Moment;
-use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
+use vec_batch_viewer::domain::picture::{FileAddress, FileLink};
 use vec_batch_viewer::domain::table::Table;
 use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
@@ -18,7 +18,7 @@ pub fn row(batch: BatchId, number: usize) -> Certificate {
     let text = |text: String| Some(ServerText::new(&text));
     let file = |extension| {
         let path = format!("/storage/certificates/{number}.{extension}");
-        FileLink::At(PictureAddress::resolve(&path, &desk::origin()).unwrap())
+        FileLink::At(FileAddress::resolve(&path, &desk::origin()).unwrap())
     };
     Certificate {
         id: text(format!("5ace0001-0000-4000-8000-{number:012}")),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::evidence::{is_web_page, note_body};
 use super::lenient::{count, decimal, items, moment, number, plain, text, truth, word};
 use super::mend::mended;
-use crate::domain::picture::{FileLink, PictureAddress};
+use crate::domain::picture::{FileAddress, FileLink};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::signatory::{Signatory, SignatoryUser};
@@ -162,7 +162,7 @@ pub(super) fn link(sent: &Value, name: &str, origin: &ApiOrigin) -> FileLink {
     if address.trim().is_empty() {
         return FileLink::None;
     }
-    match PictureAddress::resolve(&address, origin) {
+    match FileAddress::resolve(&address, origin) {
         Ok(address) => FileLink::At(address),
         Err(why) => FileLink::Refused {
             sent: ServerText::new(&address),

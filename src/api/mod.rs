@@ -37,7 +37,7 @@ use client::{HttpClient, Reply, Request};
 use status::Resource;
 use trust::Trust;
 
-use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
+use crate::domain::picture::{AddressProblem, FileAddress, Picture};
 use crate::domain::{Answer, ApiOrigin, BatchId, Caller, Problem, ProblemKind};
 use crate::picture;
 
@@ -112,7 +112,7 @@ impl Api {
     pub async fn picture(
         &self,
         origin: &ApiOrigin,
-        address: &PictureAddress,
+        address: &FileAddress,
         max_side: u32,
     ) -> Result<Picture, Problem> {
         let Reply { evidence, body, .. } = self.file(origin, address, Resource::Picture).await?;
@@ -133,7 +133,7 @@ impl Api {
     pub async fn document(
         &self,
         origin: &ApiOrigin,
-        address: &PictureAddress,
+        address: &FileAddress,
     ) -> Result<Arc<[u8]>, Problem> {
         let Reply { evidence, body, .. } = self.file(origin, address, Resource::Document).await?;
         let start = body.get(..PDF_WITHIN).unwrap_or(&body);
@@ -156,7 +156,7 @@ impl Api {
     async fn file(
         &self,
         origin: &ApiOrigin,
-        address: &PictureAddress,
+        address: &FileAddress,
         resource: Resource,
     ) -> Result<Reply, Problem> {
         let deadline = self.pictures.deadline();
@@ -177,7 +177,7 @@ impl Api {
                     let next = at.url().join(next);
                     at = next
                         .map_err(|_| AddressProblem::NotAnAddress)
-                        .and_then(|url| PictureAddress::check(url, origin))
+                        .and_then(|url| FileAddress::check(url, origin))
                         .map_err(|why| Problem::new(resource.not_at(why), reply.evidence))?;
                     hops += 1;
                 }

@@ -1,4 +1,4 @@
-//! The template's picture: where it may come from, and what it is once decoded.
+//! Files that the service names: where they may come from, and a picture once it is decoded.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,15 +9,12 @@ use super::listed;
 use super::origin::{ApiOrigin, is_loopback};
 use super::text::ServerText;
 
-/// The address of a template's picture, as far as it may be opened.
-pub type Screenshot = FileLink;
-
 /// The address of a file that the service names, as far as it may be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum FileLink {
     #[default]
     None,
-    At(PictureAddress),
+    At(FileAddress),
     Refused {
         sent: ServerText,
         why: AddressProblem,
@@ -37,9 +34,9 @@ pub enum AddressProblem {
 
 /// An address to fetch a file from: `https`, or `http` on this computer; without a user name.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct PictureAddress(Url);
+pub struct FileAddress(Url);
 
-impl PictureAddress {
+impl FileAddress {
     /// Reads an address as sent; a relative one is taken from the service's own origin.
     ///
     /// # Errors
@@ -49,7 +46,7 @@ impl PictureAddress {
         Self::check(url.map_err(|_| AddressProblem::NotAnAddress)?, origin)
     }
 
-    /// Checks an address that a picture's own address leads on to.
+    /// Checks an address that a file's own address leads on to.
     ///
     /// # Errors
     /// [`AddressProblem`] where it must not be opened.
@@ -98,9 +95,9 @@ fn is_of_signature(name: &str) -> bool {
         || NAMES.split(' ').any(|known| known == name)
 }
 
-impl fmt::Debug for PictureAddress {
+impl fmt::Debug for FileAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PictureAddress({})", self.without_query())
+        write!(f, "FileAddress({})", self.without_query())
     }
 }
 
@@ -181,8 +178,8 @@ pub struct Picture {
 mod tests {
     use super::*;
 
-    fn resolve(sent: &str) -> Result<PictureAddress, AddressProblem> {
-        PictureAddress::resolve(sent, &"https://api.vec.digital".parse().unwrap())
+    fn resolve(sent: &str) -> Result<FileAddress, AddressProblem> {
+        FileAddress::resolve(sent, &"https://api.vec.digital".parse().unwrap())
     }
 
     #[test]
@@ -229,7 +226,7 @@ mod tests {
             assert_eq!(resolve(bad), Err(why), "{bad}");
         }
         let local: ApiOrigin = "http://127.0.0.1:8080".parse().unwrap();
-        assert!(PictureAddress::resolve("storage/a.png", &local).is_ok());
-        assert!(PictureAddress::resolve("http://10.0.0.1/a.png", &local).is_err());
+        assert!(FileAddress::resolve("storage/a.png", &local).is_ok());
+        assert!(FileAddress::resolve("http://10.0.0.1/a.png", &local).is_err());
     }
 }

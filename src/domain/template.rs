@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::moment::Moment;
-use super::picture::Screenshot;
+use super::picture::FileLink;
 use super::signatory::Signatory;
 use super::text::ServerText;
 
@@ -14,7 +14,7 @@ pub struct Template {
     /// The number of the institution it belongs to.
     pub institution_id: Option<i64>,
     pub name: Option<ServerText>,
-    pub screenshot: Screenshot,
+    pub screenshot: FileLink,
     /// The design has places for signatures.
     pub has_signatures: Option<bool>,
     pub has_default_signatories: Option<bool>,

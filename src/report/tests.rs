@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::*;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
-use crate::domain::picture::{AddressProblem, FileLink, PictureAddress, PictureFormat};
+use crate::domain::picture::{AddressProblem, FileAddress, FileLink, PictureFormat};
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::sample::Data;
 use crate::domain::signatory::{Signatory, SignatoryUser};
@@ -227,7 +227,7 @@ fn signatories_are_a_table_with_every_field() {
 #[test]
 fn certificates_are_a_table_with_every_field() {
     let origin = "https://service.test".parse().unwrap();
-    let pdf = PictureAddress::resolve("/a.pdf?id=17&signature=s3cret", &origin).unwrap();
+    let pdf = FileAddress::resolve("/a.pdf?id=17&signature=s3cret", &origin).unwrap();
     let row = Certificate {
         id: some("c"),
         reference_id: some("VEC-1"),

@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::message::{Effect, Elapsed, WindowEffect};
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
-use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
+use crate::domain::picture::{FileAddress, FileLink, Picture, PictureInfo};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
 
@@ -19,7 +19,7 @@ pub const ENLARGED_SIDE: u32 = 2_560;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PictureSlot {
     /// Unset where there is none, or it must not be opened.
-    pub address: Option<PictureAddress>,
+    pub address: Option<FileAddress>,
     pub remote: Remote,
     pub shown: Option<ShownPicture>,
 }
@@ -36,11 +36,11 @@ impl PictureSlot {
     /// the problem of one; else requests it.
     pub(super) fn next(
         self,
-        screenshot: Option<&Screenshot>,
+        screenshot: Option<&FileLink>,
         origin: &ApiOrigin,
         cx: &mut Cx,
     ) -> Self {
-        if let (Some(Screenshot::At(wanted)), Some(old)) = (screenshot, &self.address)
+        if let (Some(FileLink::At(wanted)), Some(old)) = (screenshot, &self.address)
             && old.is_same_file(wanted)
             && !(self.remote.problem()).is_some_and(|of| of.kind.is_of_the_network())
         {
@@ -49,7 +49,7 @@ impl PictureSlot {
         self.drop(cx);
         let mut next = Self::default();
         match screenshot {
-            Some(Screenshot::At(address)) => {
+            Some(FileLink::At(address)) => {
                 next.address = Some(address.clone());
                 let request = Request::FetchPicture {
                     origin: origin.clone(),
@@ -58,13 +58,13 @@ impl PictureSlot {
                 };
                 next.remote.ask(request, cx);
             }
-            Some(Screenshot::Refused { sent, why }) => {
+            Some(FileLink::Refused { sent, why }) => {
                 let kind = ProblemKind::Picture(PictureProblem::Address(*why));
                 let mut problem = Problem::from(kind);
                 problem.evidence.excerpt = Some(sent.clone());
                 next.remote.phase = RemotePhase::Failed(problem);
             }
-            Some(Screenshot::None) | None => {}
+            Some(FileLink::None) | None => {}
         }
         next
     }
@@ -130,7 +130,7 @@ impl ShownPicture {
     }
 }
 
-pub(super) fn screenshot(answer: &Answer) -> Option<&Screenshot> {
+pub(super) fn screenshot(answer: &Answer) -> Option<&FileLink> {
     let template = answer.batch.template.as_ref();
     template.map(|template| &template.screenshot)
 }

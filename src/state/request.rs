@@ -9,7 +9,7 @@ use crate::domain::account::{Environment, KeptAccounts};
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::{Finding, Report, Target};
 use crate::domain::page::Page;
-use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
+use crate::domain::picture::{FileAddress, FileLink, Picture, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::remembered::{Left, Remembered, StorageError};
@@ -141,10 +141,10 @@ requests! {
     RenewCertificate { caller: Caller, id: CertificateId }
         -> Box<Certificate>, asks Some(&caller.origin);
     /// Without the token, from an address that the service named.
-    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm }
+    FetchFile { origin: ApiOrigin, address: FileAddress, form: FileForm }
         -> FetchedFile, asks host_of(address, origin);
     /// At most `max_side` pixels wide and high.
-    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 }
+    FetchPicture { origin: ApiOrigin, address: FileAddress, max_side: u32 }
         -> Box<Picture>, asks host_of(address, origin);
     /// Decodes a shown picture larger; carries the number of the request that brought it.
     EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Pixels, asks None;
@@ -169,7 +169,7 @@ requests! {
 }
 
 /// No service for a file on another host.
-fn host_of<'a>(address: &PictureAddress, origin: &'a ApiOrigin) -> Option<&'a ApiOrigin> {
+fn host_of<'a>(address: &FileAddress, origin: &'a ApiOrigin) -> Option<&'a ApiOrigin> {
     Some(origin).filter(|origin| origin.is_origin_of(address.url()))
 }
 
@@ -229,7 +229,7 @@ pub enum Action {
 pub struct RemoteFile {
     /// Service that named the address.
     pub origin: ApiOrigin,
-    pub address: PictureAddress,
+    pub address: FileAddress,
     /// Asked once for a new address where this one has expired.
     pub certificate: Option<CertificateId>,
     pub form: FileForm,

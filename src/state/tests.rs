@@ -7,8 +7,8 @@ use super::*;
 use crate::domain::account::AccountName;
 use crate::domain::origin;
 use crate::domain::page::{Page, PageMeta, PageNumber};
-use crate::domain::picture::{Picture, PictureAddress, PictureFormat, PictureInfo};
-use crate::domain::picture::{Pixels, Screenshot};
+use crate::domain::picture::{FileAddress, Picture, PictureFormat, PictureInfo};
+use crate::domain::picture::{FileLink, Pixels};
 use crate::domain::progress::Counts;
 use crate::domain::remembered::{Recent, StorageError};
 use crate::domain::roster::Roster;
@@ -310,8 +310,8 @@ fn wait(seconds: u64) -> Problem {
     problem
 }
 
-fn address(of: &str) -> PictureAddress {
-    PictureAddress::resolve(of, &service()).unwrap()
+fn address(of: &str) -> FileAddress {
+    FileAddress::resolve(of, &service()).unwrap()
 }
 
 /// Pending batch that nothing was made of.
@@ -324,7 +324,7 @@ fn answer(of: &str, screenshot: &str) -> Answer {
             ..Counts::default()
         },
         template: Some(Template {
-            screenshot: Screenshot::At(address(screenshot)),
+            screenshot: FileLink::At(address(screenshot)),
             ..Template::default()
         }),
         ..Batch::default()

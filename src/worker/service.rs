@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, OnceCell};
 use super::running::blocking;
 use crate::api::{Api, Limits, Route};
 use crate::demo::SampleServer;
-use crate::domain::picture::{Picture, PictureAddress, Pixels};
+use crate::domain::picture::{FileAddress, Picture, Pixels};
 use crate::domain::sample::Sample;
 use crate::domain::start::ProxyAddress;
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
@@ -85,7 +85,7 @@ impl Clients {
 pub(super) async fn fetch(
     api: &Api,
     origin: &ApiOrigin,
-    address: &PictureAddress,
+    address: &FileAddress,
     form: FileForm,
 ) -> Result<FetchedFile, Problem> {
     let (bytes, extension) = match form {

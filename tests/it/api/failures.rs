@@ -8,7 +8,7 @@ use crate::support::wire_server::{
     short_limits, small_batch, trusting,
 };
 use vec_batch_viewer::api::Limits;
-use vec_batch_viewer::domain::picture::PictureAddress;
+use vec_batch_viewer::domain::picture::FileAddress;
 use vec_batch_viewer::domain::problem::AnswerForm;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
@@ -160,7 +160,7 @@ async fn connecting_ahead_sends_no_token_and_is_used() {
     assert!(!server.seen.requests().concat().contains("S3cret"));
     assert_eq!(*server.connections.lock().unwrap(), 2);
     server.asked(&api).await.unwrap();
-    let address = PictureAddress::resolve("/picture.png", &server.origin()).unwrap();
+    let address = FileAddress::resolve("/picture.png", &server.origin()).unwrap();
     let picture = api.picture(&server.origin(), &address, 100).await;
     assert!(picture.is_err(), "this service has no pictures");
     assert_eq!(server.seen.count(), 4);

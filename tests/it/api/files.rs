@@ -9,12 +9,12 @@ use crate::support::wire_server::{
     trusting,
 };
 use vec_batch_viewer::api::Limits;
-use vec_batch_viewer::domain::picture::{AddressProblem, Picture, PictureAddress, PictureFormat};
+use vec_batch_viewer::domain::picture::{AddressProblem, FileAddress, Picture, PictureFormat};
 use vec_batch_viewer::domain::problem::{AnswerForm, PictureProblem};
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
-fn address(server: &Server, path: &str) -> PictureAddress {
-    PictureAddress::resolve(path, &server.origin()).unwrap()
+fn address(server: &Server, path: &str) -> FileAddress {
+    FileAddress::resolve(path, &server.origin()).unwrap()
 }
 
 async fn fetch(server: &Server, path: &str) -> Result<Picture, Problem> {
@@ -144,7 +144,7 @@ async fn a_picture_elsewhere_may_not_lead_to_this_computer() {
     let away = Server::tls(&identity, move |_, _| redirect(&there)).await;
     let api = trusting(&identity, Limits::default());
     let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
-    let at = PictureAddress::resolve(&away.url("/a.png"), &origin).unwrap();
+    let at = FileAddress::resolve(&away.url("/a.png"), &origin).unwrap();
     let problem = api.picture(&origin, &at, 100).await.unwrap_err();
     let refused = PictureProblem::Address(AddressProblem::NotSecure);
     assert_eq!(problem.kind, ProblemKind::Picture(refused));
@@ -225,7 +225,7 @@ const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
 
 async fn fetched_from(server: &Server) -> Result<Vec<u8>, Problem> {
     let origin = server.origin();
-    let address = PictureAddress::resolve("/storage/certificates/a.pdf", &origin).unwrap();
+    let address = FileAddress::resolve("/storage/certificates/a.pdf", &origin).unwrap();
     let file = api(Limits::default()).document(&origin, &address).await?;
     Ok(file.to_vec())
 }

@@ -15,7 +15,7 @@ use crate::support::wire_server::json as ok;
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::moment::When;
 use vec_batch_viewer::domain::page::Listing;
-use vec_batch_viewer::domain::picture::{AddressProblem, Screenshot};
+use vec_batch_viewer::domain::picture::{AddressProblem, FileLink};
 use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::signatory::PersonName;
 use vec_batch_viewer::domain::status::Status;
@@ -70,7 +70,7 @@ fn the_older_shape_has_no_signatories() {
     assert_eq!(template.has_signatures, None);
     assert!(template.signatory_fields.is_empty());
     assert!(template.default_signatories.is_empty());
-    assert!(matches!(template.screenshot, Screenshot::At(_)));
+    assert!(matches!(template.screenshot, FileLink::At(_)));
 }
 
 /// Each value of a list is read as what stands beside the list.
@@ -194,7 +194,7 @@ fn a_template_or_a_person_that_is_none() {
         assert_eq!(name, PersonName::Known("Ann".to_owned()));
     }
     let template = with("template", json!({})).template.unwrap();
-    assert_eq!(template.screenshot, Screenshot::None);
+    assert_eq!(template.screenshot, FileLink::None);
 }
 
 /// The batch in an answer that a strict reader refuses.
@@ -254,13 +254,13 @@ fn pictures_are_checked() {
         template.unwrap().screenshot
     };
     let leads_to = |sent: Value| match screenshot(sent) {
-        Screenshot::At(at) => at.url().to_string(),
+        FileLink::At(at) => at.url().to_string(),
         other => panic!("{other:?}"),
     };
     let here = "https://api.vec.digital/storage/a.png";
     assert_eq!(leads_to(json!("/storage/a.png")), here);
     for none in [json!(null), json!(""), json!("  "), json!({})] {
-        assert_eq!(screenshot(none), Screenshot::None);
+        assert_eq!(screenshot(none), FileLink::None);
     }
     for around in [
         "https://cdn.example/a.png\r\n",
@@ -270,7 +270,7 @@ fn pictures_are_checked() {
     ] {
         assert_eq!(leads_to(json!(around)), "https://cdn.example/a.png");
     }
-    let refused = Screenshot::Refused {
+    let refused = FileLink::Refused {
         sent: ServerText::new("javascript:alert(1)"),
         why: AddressProblem::NotWeb,
     };

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::page::Page;
-use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
+use vec_batch_viewer::domain::picture::{FileAddress, FileLink};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -22,7 +22,7 @@ use crate::support::window::{PLAIN, Shape, Window, l10n, say};
 fn row(number: usize, status: CertificateStatus) -> Certificate {
     let text = |text: &str| Some(ServerText::new(text));
     let origin = "https://api.vec.digital".parse().expect("an origin");
-    let file = |path| FileLink::At(PictureAddress::resolve(path, &origin).expect("an address"));
+    let file = |path| FileLink::At(FileAddress::resolve(path, &origin).expect("an address"));
     Certificate {
         id: text(&format!("00000000-0000-4000-8000-{number:012}")),
         reference_id: text(&format!("VEC-{number:05}")),

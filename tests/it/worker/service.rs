@@ -1,7 +1,7 @@
 //! Questions to a service.
 
 use vec_batch_viewer::domain::checkup::{Step, Target};
-use vec_batch_viewer::domain::picture::Screenshot;
+use vec_batch_viewer::domain::picture::FileLink;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, Caller, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
@@ -38,7 +38,7 @@ fn a_batch_and_its_picture_are_fetched_from_the_sample_that_is_started_once() {
     desk.ask(2, Request::FetchBatch { caller, id });
     let result = answer_to!(desk, 2, FetchBatch);
     let template = result.expect("an answer").batch.template;
-    let Screenshot::At(address) = template.expect("a template").screenshot else {
+    let FileLink::At(address) = template.expect("a template").screenshot else {
         panic!("no picture");
     };
     let picture = Request::FetchPicture {
