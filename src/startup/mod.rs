@@ -49,7 +49,7 @@ fn begin() -> Result<ExitCode, Refusal> {
         Command::Help => Ok(answer(&l10n, l10n.text(TextId::Usage))),
         Command::Version => Ok(answer(&l10n, l10n.text(TextId::VersionLine))),
         Command::Open(asked) => {
-            let launch = prepare::before_the_window(&asked, &l10n)?;
+            let launch = prepare::settings_of(&asked, &l10n)?;
             open(&asked, launch, l10n)
         }
     }

@@ -52,10 +52,7 @@ impl From<StartProblem> for Refusal {
 }
 
 /// Opens the log first.
-pub(super) fn before_the_window(
-    asked: &Arguments,
-    l10n: &Localizer,
-) -> Result<LaunchSettings, Refusal> {
+pub(super) fn settings_of(asked: &Arguments, l10n: &Localizer) -> Result<LaunchSettings, Refusal> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;

@@ -129,11 +129,7 @@ impl Recents {
     /// Takes in the end of the clearing; returns its problem.
     pub(super) fn forgotten(&mut self, id: RequestId, result: Reply<Left>) -> Option<Problem> {
         self.clearing.take_if(|at| *at == id)?;
-        match result {
-            Ok(left) => self.cleared = Some(left),
-            Err(problem) => return Some(problem),
-        }
-        None
+        result.map(|left| self.cleared = Some(left)).err()
     }
 
     /// Records a visit, after the person's request or a change.

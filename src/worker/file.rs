@@ -253,17 +253,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_waits_for_what_is_being_written_and_not_for_ever() {
-        let writes = Arc::new(());
-        let under_way = Arc::clone(&writes);
-        let write = thread::spawn(move || {
-            thread::sleep(Duration::from_millis(50));
-            drop(under_way);
-        });
-        finish(&writes, Duration::from_mins(1));
-        assert_eq!(Arc::strong_count(&writes), 1);
-        write.join().unwrap();
-        let (start, _hangs) = (Instant::now(), Arc::clone(&writes));
+    fn the_end_does_not_wait_for_ever() {
+        let (start, writes) = (Instant::now(), Arc::new(()));
+        let _hangs = Arc::clone(&writes);
         finish(&writes, Duration::from_millis(50));
         assert!(start.elapsed() < Duration::from_mins(1));
     }
