@@ -70,6 +70,11 @@ impl AppState {
     }
 
     fn confirm_account(&mut self, cx: &mut Cx) {
+        let is_removal = matches!(self.accounts.task, Some(AccountTask::Forget(_)));
+        if is_removal && self.is_at_store() {
+            // The question stays: a second removal at a time would end the first.
+            return;
+        }
         let accounts = &mut self.accounts;
         match accounts.task.take() {
             None => {}
@@ -150,9 +155,6 @@ impl AppState {
     /// Removes an account with its token and records. Another one comes on screen, or the token
     /// page where there is none.
     fn forget_account(&mut self, account: Account, cx: &mut Cx) {
-        if self.is_at_store() {
-            return;
-        }
         let id = account.id.clone();
         let other = self.accounts.list.iter().find(|one| one.id != id);
         let other = other.map(|one| one.id.clone());

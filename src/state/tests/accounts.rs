@@ -150,6 +150,12 @@ fn an_account_whose_token_could_not_be_removed_stays_until_it_is() {
         let mut desk = Desk::in_two();
         let a = forget(&mut desk);
         records_gone(&mut desk);
+        let other = two()[1].id.clone();
+        desk.send(AccountsIntent::Forget(other.clone()));
+        assert_eq!(desk.send(AccountsIntent::Confirm).effects, []);
+        let asked = AccountTask::Forget(other);
+        assert_eq!(desk.state.accounts.task, Some(asked), "one at a time");
+        desk.send(AccountsIntent::CloseTask);
         desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
         assert_eq!(changes(&desk), []);
         assert_eq!(desk.state.accounts.list, two());
