@@ -69,8 +69,8 @@
 //!
 //! * Every [`state::Request`] is answered by one [`state::Response`] with its
 //!   [`state::RequestId`], also where its task ends suddenly; the test of the connection by one
-//!   for each step, a cancelled one by none, and a call of the password store that succeeds after
-//!   its time by a second one. One to an older request is dropped.
+//!   for each step, a cancelled one by none, and a call of the password store that is answered
+//!   after its time by a second one. One to an older request is dropped.
 //! * A picture lives inside the answer it belongs to, so it never stands beside
 //!   another batch.
 //! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the

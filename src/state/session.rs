@@ -268,8 +268,8 @@ pub(super) const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::N
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Removals {
     list: Vec<Removal>,
-    /// Saves that may still succeed, though some count as not answered.
-    saves: Vec<(RequestId, AccountId, ApiToken)>,
+    /// Save that may still succeed, though it counts as not answered. A newer one ends the wait.
+    save: Option<(RequestId, AccountId, ApiToken)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -306,7 +306,10 @@ impl Removals {
     pub(super) fn begin_again(&mut self, of: Option<&AccountId>, cx: &mut Cx) -> bool {
         let is_due = |one: &&Removal| {
             let account = &one.vault.account.id;
-            let is_saving = self.saves.iter().any(|(_, saved, _)| saved == account);
+            let is_saving = self
+                .save
+                .as_ref()
+                .is_some_and(|(_, saved, _)| saved == account);
             one.problem.is_some() && !is_saving && of.is_none_or(|of| of == account)
         };
         let failed = self.list.iter().rev().find(is_due);
@@ -322,7 +325,7 @@ impl Removals {
     }
 
     pub(super) fn saving(&mut self, id: RequestId, account: AccountId, token: ApiToken) {
-        self.saves.push((id, account, token));
+        self.save = Some((id, account, token));
     }
 
     /// Takes in the answer about a save. Returns its account and token where that is kept: no removal
@@ -336,8 +339,7 @@ impl Removals {
         if let Some(ProblemKind::Store(StoreProblem::NotAnswering { .. })) = kind {
             return None;
         }
-        let at = self.saves.iter().position(|(save, ..)| *save == id)?;
-        let (_, account, token) = self.saves.swap_remove(at);
+        let (_, account, token) = self.save.take_if(|(save, ..)| *save == id)?;
         let is_last = self.of(&account).is_none_or(|one| one.request < id);
         (result.is_ok() && is_last).then_some((account, token))
     }
@@ -348,6 +350,8 @@ impl Removals {
         let account = asked.vault.account.id.clone();
         match reply {
             Ok(()) => self.remove(&account),
+            // It is told already.
+            Err(_) if asked.problem.is_some() => return None,
             Err(mut problem) => {
                 // The person needs to know that it may still be there, not the cause.
                 problem.kind = NOT_FORGOTTEN;

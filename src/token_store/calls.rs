@@ -148,8 +148,8 @@ pub struct Pending<T> {
 }
 
 impl<T> Pending<T> {
-    /// Reports the result of the call. Where no answer came within the limit, that
-    /// is reported first; a success that comes later is reported as well.
+    /// Reports the result of the call. Where no answer came within the limit, that is reported
+    /// first, and the answer as well once it comes.
     pub async fn tell(mut self, mut told: impl FnMut(Result<T, Problem>)) {
         let gone = |_| Err(fault("the thread of the password store".to_owned()));
         let in_time = tokio::time::timeout(self.limit, &mut self.answered).await;
@@ -162,8 +162,8 @@ impl<T> Pending<T> {
             waited,
         })
         .into()));
-        if let Ok(Ok(success)) = self.answered.await {
-            told(Ok(success));
+        if let Ok(late) = self.answered.await {
+            told(late);
         }
     }
 }

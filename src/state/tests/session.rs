@@ -56,6 +56,22 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
     desk.fail(RequestKind::SaveToken, silent());
     desk.reply(Response::SaveToken(Ok(())));
     assert_eq!(source(&desk.state), Some(TokenSource::PasswordStore));
+    // One that another takes the place of, or that fails after all, is not waited for.
+    for fails in [true, false] {
+        let mut desk = saving();
+        desk.fail(RequestKind::SaveToken, silent());
+        if fails {
+            desk.fail(RequestKind::SaveToken, ProblemKind::AppFault);
+            desk.send(TokenIntent::UseUntilClose);
+        } else {
+            desk.send(TokenIntent::Save);
+            desk.reply(Response::SaveToken(Ok(())));
+        }
+        desk.send(TokenIntent::Forget(Switch::Off));
+        desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+        desk.send(TokenIntent::RemoveAgain);
+        assert!(desk.asks(RequestKind::ForgetToken), "{fails}");
+    }
     let mut desk = Desk::ready();
     desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
     desk.send(TokenIntent::Save).send(TokenIntent::CloseForm);
@@ -180,12 +196,20 @@ fn a_second_start_comes_to_the_front_and_checks_its_batch() {
 
 #[test]
 fn faults_of_the_disk_are_told_beside_the_sample_too() {
-    for data in [Data::Service, Data::Sample] {
+    let fails = Response::StartSample(Err(ProblemKind::AppFault.into()));
+    for (data, sample) in [
+        (Data::Service, None),
+        (Data::Sample, Some(sample_is(token()))),
+        (Data::Sample, Some(fails)),
+    ] {
         let mut desk = Desk::open(Start {
             data,
             storage_errors: vec![StorageError::NoFolder],
             ..start()
         });
+        if let Some(sample) = sample {
+            desk.reply(sample);
+        }
         desk.recents_are(Vec::new());
         let told = &desk.state.recents.storage_errors;
         assert_eq!(*told, [StorageError::NoFolder], "{data:?}");
