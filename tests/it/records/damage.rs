@@ -66,6 +66,29 @@ fn set_aside(error: Option<StorageError>, expected: Fallback) -> String {
 }
 
 #[test]
+fn a_list_that_is_damaged_meanwhile_stays_as_it_is_on_screen() {
+    let room = Room::new();
+    let records = room.open();
+    let ids = || {
+        room.open()
+            .recents(HOST)
+            .0
+            .iter()
+            .map(|one| one.id)
+            .collect::<Vec<_>>()
+    };
+    let [one, two, three] = [(1, 1), (2, 2), (3, 3)].map(|(id, seen)| recent(id, seen));
+    written(records.save_recents(HOST, std::slice::from_ref(&one)));
+    written(records.save_recents(HOST, &[two.clone(), one.clone()]));
+    room.write(RECENTS, b"{");
+    let kept = records.save_recents(HOST, &[three.clone(), two.clone(), one.clone()]);
+    set_aside(kept.err(), Fallback::Previous);
+    assert_eq!(ids(), [three.id, two.id, one.id]);
+    written(records.save_recents(HOST, &[two.clone(), one.clone()]));
+    assert_eq!(ids(), [two.id, one.id], "removed for good");
+}
+
+#[test]
 fn damaged_files_are_set_aside() {
     let (settings, recents) = good_files();
     let spoiled = |good: &[u8], changes: &[(&'static str, &str, &str)]| {
