@@ -324,6 +324,7 @@ impl AppState {
             return;
         }
         let is_start = self.session == Session::Unasked;
+        let told = is_start.then(|| std::mem::take(&mut self.recents.storage_errors));
         match result {
             Ok(sample) => {
                 let token = sample.token.clone();
@@ -348,6 +349,9 @@ impl AppState {
                     self.begin(cx);
                 }
             }
+        }
+        for error in told.into_iter().flatten() {
+            self.recents.tell(error);
         }
     }
 
