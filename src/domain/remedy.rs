@@ -124,7 +124,7 @@ impl ProblemKind {
                 ("picture-not-available", Neutral, Sign::Help, TOLD)
             }
             Self::Picture(_) => ("picture-not-shown", Neutral, Sign::Help, TOLD),
-            Self::NotSaved => ("not-saved", Neutral, Sign::Help, TOLD),
+            Self::NotSaved => ("not-saved", Neutral, Sign::Help, &[R::CopyDetails]),
             Self::AppFault => ("app-fault", Bad, Sign::Report, CLOSED),
         }
     }
