@@ -33,30 +33,37 @@ pub struct ShownPicture {
 
 impl PictureSlot {
     /// Keeps the picture where the address is unchanged (a changed design gets a new one), and so
-    /// the problem of one; else requests it.
+    /// the problem of one, unless the network or an address that has expired may be to blame; else
+    /// requests it.
     pub(super) fn next(
-        self,
+        mut self,
         screenshot: Option<&FileLink>,
         origin: &ApiOrigin,
         cx: &mut Cx,
     ) -> Self {
+        let request = |address: &FileAddress| Request::FetchPicture {
+            origin: origin.clone(),
+            address: address.clone(),
+            max_side: PREVIEW_SIDE,
+        };
         if let (Some(FileLink::At(wanted)), Some(old)) = (screenshot, &self.address)
             && old.is_same_file(wanted)
-            && !(self.remote.problem()).is_some_and(|of| of.kind.is_of_the_network())
         {
-            return self;
+            let asks = self.remote.problem().is_some_and(|of| {
+                of.kind.is_of_the_network() || of.may_have_run_out() && old != wanted
+            });
+            if !asks {
+                self.remote.repeat_as(request(wanted));
+                self.address = Some(wanted.clone());
+                return self;
+            }
         }
         self.drop(cx);
         let mut next = Self::default();
         match screenshot {
             Some(FileLink::At(address)) => {
                 next.address = Some(address.clone());
-                let request = Request::FetchPicture {
-                    origin: origin.clone(),
-                    address: address.clone(),
-                    max_side: PREVIEW_SIDE,
-                };
-                next.remote.ask(request, cx);
+                next.remote.ask(request(address), cx);
             }
             Some(FileLink::Refused { sent, why }) => {
                 let kind = ProblemKind::Picture(PictureProblem::Address(*why));

@@ -64,6 +64,11 @@ impl Remote {
         }
     }
 
+    /// Repeats, where that comes to it, this newer form of the question.
+    pub(super) fn repeat_as(&mut self, request: Request) {
+        self.asked = Some(request);
+    }
+
     /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut Cx) {
         if self.repeats_at().is_some_and(|at| at <= cx.now.elapsed) {

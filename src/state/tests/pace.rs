@@ -190,6 +190,18 @@ fn a_quiet_check_asks_anew_for_a_picture_only_after_a_failure_of_the_network() {
         desk.reply(answer_with("processing", 1));
         assert_eq!(desk.asks(PICTURE), asks, "{kind:?}");
     }
+    // An address that may have expired, once there is another one.
+    let mut desk = followed("processing");
+    let mut refused = Problem::from(ProblemKind::Picture(PictureProblem::Gone));
+    refused.evidence.status = Some(403);
+    desk.fail(PICTURE, refused);
+    for (signed, asks) in [("/a.png", false), ("/a.png?signature=new", true)] {
+        next_check(&mut desk, FETCH);
+        let mut answer = answer(ID, signed);
+        answer.batch.status = Status::Processing;
+        assert_eq!(desk.reply(batch_is(answer)).asks(PICTURE), asks, "{signed}");
+    }
+
     let mut desk = followed("processing");
     desk.fail(PICTURE, ProblemKind::Picture(PictureProblem::Gone));
     desk.send(LookupIntent::Refresh);
