@@ -9,7 +9,7 @@ use super::service::{Clients, SampleService, enlarge, fetch};
 use super::{Services, desktop, file};
 use crate::api::Api;
 use crate::domain::checkup::{Finding, Report, Step, Target};
-use crate::domain::remembered::Left;
+use crate::domain::remembered::{Left, StorageError};
 use crate::domain::{Account, ApiOrigin, Problem, ProblemKind};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
@@ -173,6 +173,8 @@ impl Tasks {
             }
             Job::LoadRecents(account) => self.memory.queue(None, move |records, inbox| {
                 let (recents, error) = records.recents(&account.storage_key());
+                // Said once, when the settings were read.
+                let error = error.filter(|error| *error != StorageError::NoFolder);
                 inbox.push(Event::RecentsLoaded {
                     account,
                     recents,
