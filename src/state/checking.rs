@@ -190,6 +190,10 @@ impl AppState {
                 self.take_off(cx);
             }
         }
+        if self.lookup.asked() != Some(id) {
+            // Its certificates are no longer on the page.
+            self.stop_saving();
+        }
         self.lookup.wanted = Some(id);
         self.lookup.remote.settle(Err(problem), cx);
     }

@@ -334,16 +334,22 @@ impl AppState {
 
     /// Clears everything about the batch that was on screen.
     pub(super) fn batch_replaced(&mut self, cx: &mut Cx) {
+        self.stop_saving();
         let mut all = std::mem::take(&mut self.certificates);
-        if all.saving.is_some() {
-            self.window.notice = Some(Notice::SavingStopped);
-        }
         self.exports.forget(cx);
         all.pages.remote.cancel(cx);
         if let Some(opened) = &mut all.opened {
             opened.check.cancel(cx);
         }
         self.close_what_is_over();
+    }
+
+    /// Ends the saving for another batch, and says so.
+    pub(super) fn stop_saving(&mut self) {
+        if self.certificates.saving.take().is_some() {
+            self.window.notice = Some(Notice::SavingStopped);
+            self.close_what_is_over();
+        }
     }
 
     /// Closes overlays that have lost their subject.

@@ -116,13 +116,17 @@ fn saving_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
     desk.send(CertificatesIntent::Save(table));
     assert_eq!(desk.effects, [], "once");
 
-    let stops: [fn(&mut Desk) -> &mut Desk; 3] = [
+    let stops: [fn(&mut Desk) -> &mut Desk; 4] = [
         |desk| desk.send(CertificatesIntent::Filter(None)),
         |desk| {
             desk.at(30).send(CertificatesIntent::Search("A".to_owned()));
             desk.frame_at(31)
         },
         |desk| desk.check(OTHER).answer(OTHER),
+        |desk| {
+            desk.check(OTHER);
+            desk.fail(RequestKind::FetchBatch, ProblemKind::NotReachable)
+        },
     ];
     for stop in stops {
         let mut desk = saving();
