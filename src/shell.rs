@@ -149,7 +149,7 @@ impl Shell {
     }
 
     fn set_title(&mut self, context: &Context) {
-        let shown = self.state.lookup.shown.as_ref();
+        let shown = self.state.lookup.on_page();
         let batch = shown.map(|shown| &shown.answer.batch);
         let title = self.l10n.window_title(batch);
         if title != self.title {

@@ -39,6 +39,13 @@ impl Lookup {
         self.wanted.filter(|_| self.remote.problem().is_some())
     }
 
+    /// Batch on the page: beside the problem of one stand no data of another.
+    pub fn on_page(&self) -> Option<&DisplayedBatch> {
+        let failed = self.failed();
+        let shown = self.shown.as_ref();
+        shown.filter(|shown| failed.is_none_or(|id| id == shown.asked))
+    }
+
     pub(super) fn asked(&self) -> Option<BatchId> {
         self.shown.as_ref().map(|shown| shown.asked)
     }

@@ -103,7 +103,7 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
 
 fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     let width = ui.available_width() - space::SQUARE - ui.spacing().item_spacing.x;
-    let shown = cx.state.lookup.shown.as_ref();
+    let shown = cx.state.lookup.on_page();
     let is_chosen = shown.is_some_and(|shown| shown.asked == recent.id);
     let name = cx.l10n.recent_name(recent);
     let ago = cx.l10n.ago(recent.seen, cx.now.timestamp);

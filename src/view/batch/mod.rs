@@ -29,10 +29,9 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
     }
     let lookup = &cx.state.lookup;
-    match shown {
-        // Beside the problem of one batch stand no data of another.
-        Some(shown) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
-        Some(_) => {}
+    match lookup.on_page() {
+        Some(shown) => shown_ui(ui, cx, shown),
+        None if shown.is_some() => {}
         // An answer from memory comes without a blank page in between.
         None if lookup.remote.is_loading() => {
             if wait::waiting(ui, cx).is_none() && cx.state.browse.opened.is_some() {
