@@ -268,7 +268,7 @@ impl AppState {
         self.removals.of(&here)
     }
 
-    pub(super) fn is_at_store(&self) -> bool {
+    pub fn is_at_store(&self) -> bool {
         self.session.is_saving() || self.removals.is_under_way()
     }
 

@@ -123,6 +123,11 @@ fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
     };
     cx.bold(ui, &cx.l10n.forget_account(account));
     cx.body(ui, TextId::AccountForgetWhy);
+    if cx.state.is_at_store() {
+        // One removal at a time.
+        cx.muted(ui, TextId::WaitingForStore);
+        return cx.offer(ui, TextId::Cancel, CloseTask);
+    }
     let forget = (ICON_DELETE, TextId::AccountForgetConfirm);
     cx.answers(ui, forget, Confirm, CloseTask);
 }

@@ -72,8 +72,10 @@ fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let replace = TokenIntent::Replace;
     cx.menu_item(ui, ICON_KEY, TextId::MenuReplaceToken, replace);
     if cx.state.session.can_be_forgotten() {
-        let forget = WindowIntent::Open(Overlay::ForgetToken(Switch::On));
-        cx.menu_item(ui, ICON_LOGOUT, TextId::MenuForgetToken, forget);
+        let forget = cx.item(ICON_LOGOUT, TextId::MenuForgetToken);
+        if forget.enabled(!cx.state.is_at_store()).closes(ui, cx) {
+            cx.send(WindowIntent::Open(Overlay::ForgetToken(Switch::On)));
+        }
     }
     let accounts = AccountsIntent::Show;
     cx.menu_item(ui, ICON_GROUP, TextId::MenuAccounts, accounts);

@@ -156,6 +156,11 @@ fn what_became_of_a_forgotten_account_is_said_part_by_part() {
     window.press(&say(TextId::AccountForgetConfirm));
     assert_eq!(home(&window), "معهد الشارقة", "another one is on screen");
     assert!(window.says("Dubai Academy is being forgotten"));
+    window.press("More about معهد الشارقة");
+    window.press(&say(TextId::AccountForget));
+    assert!(window.says_label(TextId::WaitingForStore));
+    assert!(!window.can_press(&say(TextId::AccountForgetConfirm)));
+    window.press(&say(TextId::Cancel));
     window.reply(Response::ForgetAccount(Ok(Vec::new())));
     assert!(window.says_label(TextId::Cleared));
     assert!(window.says_label(TextId::AccountTokenGoes));
