@@ -29,7 +29,7 @@ store-too-long = Token is too long to keep
     .why = The password store of this computer cannot hold a token of this length.
     .next = Use the token until the app closes, or make a new one.
 store-not-forgotten = Token may still be stored
-    .why = The password store did not remove the token. This app no longer uses it.
+    .why = The password store did not remove the token. This app does not use it until it is opened again.
     .next = Unlock the password store and try again, or remove the entry “vec-batch-viewer” in this computer’s password manager.
 
 token-not-accepted = Token not accepted
