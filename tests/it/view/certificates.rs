@@ -124,17 +124,16 @@ fn which_ones_failed_stands_there_first() {
 
 #[test]
 fn nothing_is_asked_before_it_is_in_sight_and_the_picture_is_there() {
-    let mut window = Window::with_token(Shape {
-        size: [800.0, 470.0],
-        ..PLAIN
-    });
-    window.checks(Ok(&batch("completed")));
     let is_asked = |window: &Window| window.asks(RequestKind::ListCertificates);
-    window.draws(Ok(drawing([600, 400])));
-    assert!(!is_asked(&window), "it is below the window");
-    window.wheel(egui::pos2(780.0, 300.0), -700.0);
-    window.settle();
-    assert!(is_asked(&window));
+    let mut high = Window::with_token(HIGH);
+    high.checks(Ok(&batch("completed")));
+    assert!(!is_asked(&high), "the picture is on its way");
+    let size = [800.0, 470.0];
+    let mut low = shown(Shape { size, ..PLAIN }, "completed");
+    assert!(!is_asked(&low), "it is below the window");
+    low.wheel(egui::pos2(780.0, 300.0), -700.0);
+    low.settle();
+    assert!(is_asked(&low));
 }
 
 #[test]
