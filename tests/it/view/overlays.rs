@@ -6,6 +6,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::remembered::Folders;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -142,18 +143,13 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     });
     assert_eq!(store, Store::System);
     window.asked_for(RequestKind::ForgetAccount);
-    let request = window.asked_for(RequestKind::ForgetToken);
     assert_eq!(window.times_asked(RequestKind::ForgetToken), 1);
     assert_eq!(window.state().session.token(), None);
     assert!(window.says_label(TextId::StartForgetting));
     assert!(!window.says_label(TextId::StartForgotten), "not done yet");
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
-    let forgotten = |result| Event::Response {
-        id: request,
-        response: Response::ForgetToken(result),
-    };
-    window.tell(forgotten(Err(problem)));
+    window.reply(Response::ForgetToken(Err(problem)));
     let told = (Role::Heading, "Token may still be stored".to_owned());
     assert_eq!(window.focused(), Some(told));
     window.key(Key::Escape);
@@ -161,7 +157,9 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     assert!(window.has(Role::PasswordInput, "API token"));
     assert!(!window.says_label(TextId::StartForgotten));
 
-    window.tell(forgotten(Ok(())));
+    window.press(l10n().remedy(Remedy::RemoveAgain));
+    assert_eq!(window.sent(), [RequestKind::ForgetToken]);
+    window.reply(Response::ForgetToken(Ok(())));
     assert!(window.says_label(TextId::StartForgotten));
 }
 
