@@ -199,12 +199,13 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
 #[test]
 fn a_menu_that_closes_gives_the_focus_back() {
     let mut window = under_way();
-    for name in ["Menu", "Share"] {
+    for (name, item) in [("Menu", TextId::MenuAbout), ("Share", TextId::ShareSummary)] {
         window.focus(Role::Button, name);
         press(&mut window, Key::Enter);
         press(&mut window, Key::Tab);
+        assert!(window.can_press(&say(item)));
         assert_eq!(after(&mut window, Key::Escape), [name]);
-        assert!(!window.can_press(&say(TextId::MenuAbout)));
+        assert!(!window.can_press(&say(item)));
     }
     press(&mut window, Key::Enter);
     press(&mut window, Key::Tab);
