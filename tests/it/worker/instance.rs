@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use vec_batch_viewer::instance::{Call, SingleInstance};
-use vec_batch_viewer::state::Event;
+use vec_batch_viewer::state::{Event, Store};
 use vec_batch_viewer::worker::Services;
 
-use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
+use super::desk::{Desk, PATIENCE, batch_id, loaded, origin, outside};
 
 /// A place for windows, as long as its folder is kept.
 fn place() -> (TempDir, SingleInstance) {
@@ -115,10 +115,12 @@ fn what_a_killed_window_left_behind_is_in_nobodys_way() {
 fn a_second_window_leaves_the_first_its_place() {
     let (_folder, instance) = place();
     let mut first = window(&instance);
-    let _second = Desk::new(Services {
+    let mut second = Desk::new(Services {
         instance: Some(instance.clone()),
         ..outside()
     });
+    second.load(1, Store::System);
+    assert_eq!(second.next(), loaded(1, None), "it has tried by now");
     for _ in 0..20 {
         assert!(hand_over(&instance));
         assert_eq!(first.next(), taken());
