@@ -277,7 +277,7 @@ fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
 }
 
 #[test]
-fn fonts_arrive_in_the_background() {
+fn fonts_arrive() {
     let text = "فیضان علی";
     let mut harness = Harness::builder()
         .with_context_setup(|ctx| bidi::install(ctx, theme::font_definitions()))
