@@ -142,7 +142,7 @@ async fn nothing_is_asked_while_the_service_wants_a_wait() {
 #[tokio::test]
 async fn the_way_there() {
     let sign_in = Server::saying(answer("407 Sign in", "", "")).await;
-    let [sign_in, nobody] = [sign_in.address, down().await].map(|at| format!("http://{at}"));
+    let [sign_in, nobody] = [sign_in.address, down()].map(|at| format!("http://{at}"));
     let [by_nobody, by_sign_in] = [&nobody, &sign_in].map(|at| through(at, short_limits(), &[]));
     let silent = Server::silent().await.url("");
     let (nowhere, away) = ("https://none.invalid", "https://service.test");

@@ -24,7 +24,7 @@ fn begun() -> Act {
 
 #[tokio::test]
 async fn nobody_is_there() {
-    let down = down().await.to_string();
+    let down = down().to_string();
     for (scheme, host, kind) in [
         ("http", down.as_str(), ProblemKind::NotReachable),
         (
@@ -89,7 +89,7 @@ async fn cut_short() {
     let mut ended = chunks("");
     ended.push(Act::Close);
     // So that the beginning has been read when the end comes.
-    let mut reset = broken_off(Act::Pause(Duration::from_millis(150)));
+    let mut reset = broken_off(Act::Pause(Duration::from_millis(500)));
     reset.push(Act::Reset);
     for acts in [
         broken_off(Act::Close),

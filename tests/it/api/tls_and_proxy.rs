@@ -103,10 +103,7 @@ async fn a_proxy_that_refuses() {
     let (problem, _) = through_proxy(vec![Act::Hang], short_limits()).await;
     assert_eq!(problem.kind, connect_timeout());
     assert!(problem.evidence.proxy.is_some());
-    for proxy in [
-        down().await.to_string().as_str(),
-        "no-such-proxy.invalid:3128",
-    ] {
+    for proxy in [down().to_string().as_str(), "no-such-proxy.invalid:3128"] {
         let api = through(&format!("http://{proxy}"), Limits::default(), &[]);
         let problem = problem_of(&api, &service_test()).await;
         let not_reachable = ProblemKind::Proxy(ProxyRefusal::NotReachable);

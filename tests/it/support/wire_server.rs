@@ -3,6 +3,7 @@
 
 use std::future;
 use std::io::Write;
+use std::mem;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::Builder;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
@@ -330,10 +331,13 @@ pub fn tunnel_to(server: &Server) -> Vec<Act> {
     vec![head(""), Act::Tunnel(server.address)]
 }
 
-/// Address at which nothing listens.
-pub async fn down() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    listener.local_addr().unwrap()
+/// Address at which nothing listens, nor will before the tests end.
+pub fn down() -> SocketAddr {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
+    mem::forget(socket);
+    address
 }
 
 /// A service that only a proxy reaches.
