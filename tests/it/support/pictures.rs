@@ -113,39 +113,6 @@ fn four_inks(marker: u8, [width, height]: [u16; 2]) -> Vec<u8> {
     segment(marker, &[&[8], &sides[..], &[4], &inks].concat())
 }
 
-/// One block of red, in the four inks of a print shop (Adobe's inverted CMYK).
-pub fn cmyk_jpeg() -> Arc<[u8]> {
-    // DC: `00` no change, `01` a change of 7 bits. AC: `0` end of the block.
-    let dc = [&[0x00, 0, 2], &[0; 14][..], &[0, 7]].concat();
-    let ac = [&[0x10, 1], &[0; 15][..], &[0]].concat();
-    let mut jpeg = [
-        vec![0xff, 0xd8],
-        segment(0xee, b"Adobe\0\x64\0\0\0\0\0"),
-        // Every step of the frequencies counts 8: one step is one shade.
-        segment(0xdb, &[&[0][..], &[8; 64]].concat()),
-        four_inks(0xc0, [8, 8]),
-        segment(0xc4, &dc),
-        segment(0xc4, &ac),
-        segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]),
-    ]
-    .concat();
-    // No cyan, full magenta, full yellow, no black; 7 bits of a change of ±127.
-    let block = |up: bool| if up { "0111111110" } else { "0100000000" };
-    let mut bits: String = [true, false, false, true].map(block).concat();
-    while !bits.len().is_multiple_of(8) {
-        bits.push('1');
-    }
-    for byte in bits.as_bytes().chunks(8) {
-        let byte = u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap();
-        jpeg.push(byte);
-        if byte == 0xff {
-            jpeg.push(0);
-        }
-    }
-    jpeg.extend([0xff, 0xd9]);
-    jpeg.into()
-}
-
 /// A JPEG of one colour in four inks, which comes in so many scans.
 pub fn jpeg_in_scans(size: [u16; 2], scans: usize) -> Arc<[u8]> {
     let [across, down] = size.map(|side| usize::from(side.div_ceil(8)));
