@@ -191,22 +191,6 @@ async fn the_identity() {
 }
 
 #[tokio::test]
-async fn confirmed_but_silent() {
-    let identity = Identity::good();
-    let server = Server::tls(&identity, |_, _| vec![Act::Hang]).await;
-    let api = trusting(&identity, short_limits());
-    let reports = tested(&api, &server.origin(), Some(&token())).await;
-    assert!(matches!(
-        &reports[2].finding,
-        Finding::Confirmed { issuer, .. } if issuer.as_str() == "Test Roots"
-    ));
-    let Finding::Failed(problem) = &reports[3].finding else {
-        panic!("{reports:?}")
-    };
-    assert_eq!(problem.kind, answer_timeout());
-}
-
-#[tokio::test]
 async fn another_than_the_service_answers() {
     let form = Kind::UnexpectedAnswer;
     let (code, wait) = (Some(ServerText::new("DOWN")), None);

@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use crate::support::wire_server::{
-    Act, Identity, Server, answer_timeout, api, caller, connect_timeout, down, head, id, json,
-    short_limits, small_batch, trusting,
+    Act, Identity, Server, answer_timeout, api, caller, down, head, id, json, short_limits,
+    small_batch, trusting,
 };
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::picture::FileAddress;
@@ -67,13 +67,6 @@ async fn no_answer_comes_whole_in_time() {
             assert_eq!(sizes, (Some(8), Some(10_000)));
         }
     }
-}
-
-#[tokio::test]
-async fn no_answer_to_the_tls_handshake() {
-    let server = Server::silent().await;
-    let problem = server.asked(&api(short_limits())).await.unwrap_err();
-    assert_eq!(problem.kind, connect_timeout());
 }
 
 #[tokio::test]

@@ -172,9 +172,10 @@ async fn what_is_asked_is_what_the_service_documents() {
         ..first_certificates(id(), MAX_PER_PAGE)
     };
     certificates_of(&server, &query).await.unwrap();
+    assert!(server.asked(&api(Limits::default())).await.is_err());
     let requests = server.seen.requests();
-    let [batches, certificates] = &requests[..] else {
-        panic!("two requests")
+    let [batches, certificates, batch] = &requests[..] else {
+        panic!("three requests")
     };
     let wanted = "GET /business/batches?per_page=50&page=2&status=partially_completed HTTP";
     assert!(batches.starts_with(wanted), "{batches}");
@@ -183,10 +184,14 @@ async fn what_is_asked_is_what_the_service_documents() {
          &search=Zo%C3%AB+%26+Co%3F&sort_field=issue_date&sort_order=desc HTTP"
     );
     assert!(certificates.starts_with(&wanted), "{certificates}");
+    assert!(batch.starts_with(&format!("GET /business/batches/{ID} HTTP/1.1\r\n")));
+    let version = env!("CARGO_PKG_VERSION");
     for request in requests {
         assert!(request.contains(&format!("uthorization: Bearer {TOKEN}\r\n")));
         let lower = request.to_lowercase();
         assert!(lower.contains("accept: application/json\r\n"));
+        assert!(lower.contains(&format!("user-agent: vec-batch-viewer/{version}\r\n")));
+        assert!(!lower.contains("referer") && !lower.contains("cookie"));
     }
 }
 
@@ -234,14 +239,6 @@ async fn a_row_is_whatever_can_be_read_in_part() {
         CertificateStatus::Unknown(ServerText::new("on_hold"))
     );
     assert_eq!((&third.pdf, third.customer_id), (&FileLink::None, Some(17)));
-}
-
-#[tokio::test]
-async fn a_map_of_places_is_a_list() {
-    let data = json!({ "10": { "id": "c" }, "2": { "id": "b" }, "0": { "id": "a" } });
-    let page = batches(list(&data)).await.unwrap();
-    let ids: Vec<_> = page.rows.iter().map(|row| row.id.clone()).collect();
-    assert_eq!(ids, ["a", "b", "c"].map(|id| Some(ServerText::new(id))));
 }
 
 #[tokio::test]

@@ -45,23 +45,6 @@ pub async fn problems(acts: Vec<Act>) -> [Problem; 4] {
     .map(Option::unwrap)
 }
 
-#[tokio::test]
-async fn what_is_sent_is_what_the_service_documents() {
-    let server = Server::saying(json(small_batch())).await;
-    let answer = server.asked(&api(Limits::default())).await.unwrap();
-    assert_eq!(*answer.raw, small_batch());
-    let [request] = &server.seen.requests()[..] else {
-        panic!("one request")
-    };
-    assert!(request.starts_with(&format!("GET /business/batches/{ID} HTTP/1.1\r\n")));
-    let lower = request.to_lowercase();
-    assert!(request.contains(&format!("uthorization: Bearer {TOKEN}\r\n")));
-    assert!(lower.contains("accept: application/json\r\n"));
-    let version = env!("CARGO_PKG_VERSION");
-    assert!(lower.contains(&format!("user-agent: vec-batch-viewer/{version}\r\n")));
-    assert!(!lower.contains("referer") && !lower.contains("cookie"));
-}
-
 /// The problems that each status must come to, whatever the body says.
 fn expected(status: u16) -> [ProblemKind; 4] {
     use ProblemKind::{ListNotAvailable, UnexpectedStatus};
