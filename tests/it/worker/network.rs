@@ -84,15 +84,6 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
 }
 
 #[test]
-fn a_desktop_that_does_not_answer_is_not_waited_for() {
-    in_session!(Desktop::Bus);
-    let _portal = portal::start(Proxies::that_hang());
-    let mut desk = Desk::new(outside());
-    desk.fetch(1, away());
-    assert_eq!(problem(&mut desk).evidence.proxy, None);
-}
-
-#[test]
 fn a_proxy_of_the_environment_counts_more() {
     let environment = [("HTTPS_PROXY", "http://proxy.invalid:3128")];
     if told(Desktop::Bus, this_test!(), &environment).is_some() {
