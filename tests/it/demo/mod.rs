@@ -267,29 +267,6 @@ async fn what_nobody_knows_is_not_found() {
 }
 
 #[tokio::test]
-async fn pictures_need_no_token_and_are_as_announced() {
-    let service = Service::start().await;
-    let fetch = async |kind| {
-        let batch = service.batch(kind).await;
-        let address = batch["template"]["screenshot"].as_str().unwrap();
-        let answer = service.client.get(address).send().await.unwrap();
-        (answer.status(), answer.bytes().await.unwrap())
-    };
-    let (status, sound) = fetch(SampleKind::Completed).await;
-    assert_eq!(status, StatusCode::OK);
-    assert!(sound.len() <= 250_000);
-    let picture = image::load_from_memory(&sound).unwrap();
-    assert_eq!((picture.width(), picture.height()), (1600, 1130));
-    let (status, damaged) = fetch(SampleKind::PictureDamaged).await;
-    assert_eq!(status, StatusCode::OK);
-    assert!(damaged.starts_with(b"\x89PNG"));
-    assert!(image::load_from_memory(&damaged).is_err());
-    let (status, page) = fetch(SampleKind::PictureGone).await;
-    assert_eq!(status, StatusCode::NOT_FOUND);
-    assert!(page.starts_with(b"<html>"));
-}
-
-#[tokio::test]
 async fn the_list_comes_in_pages_without_templates() {
     let service = Service::start().await;
     let page = async |query: &str| {

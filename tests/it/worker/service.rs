@@ -1,70 +1,28 @@
 //! Questions to a service.
 
+use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::checkup::{Step, Target};
-use vec_batch_viewer::domain::picture::FileLink;
-use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
-use vec_batch_viewer::domain::{ApiOrigin, BatchId, Caller, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
 use vec_batch_viewer::worker::Backend;
 
 use super::desk::{Desk, SAMPLE, Silent, answer, answer_to, batch_id, hung_up, loaded, outside};
 
-/// Starts the sample service, or finds it running.
-fn start_sample(desk: &mut Desk, request: u64) -> Sample {
-    desk.ask(request, Request::StartSample);
-    answer_to!(desk, request, StartSample).expect("a sample")
-}
-
-/// A finished batch, and who answers about it.
-fn completed(sample: &Sample) -> (BatchId, ApiOrigin) {
-    let mut entries = sample.entries.iter();
-    let entry = entries.find(|entry| entry.kind == SampleKind::Completed);
-    match entry.map(|entry| entry.act.clone()) {
-        Some(SampleAct::Check { id, origin }) => (id, origin),
-        other => panic!("{other:?}"),
-    }
-}
-
-#[test]
-fn a_batch_and_its_picture_are_fetched_from_the_sample_that_is_started_once() {
-    let mut desk = Desk::new(outside());
-    let sample = start_sample(&mut desk, 1);
-    assert_eq!(start_sample(&mut desk, 2), sample, "found running");
-    let (id, origin) = completed(&sample);
-    let caller = Caller {
-        origin: origin.clone(),
-        token: sample.token,
-    };
-    desk.ask(2, Request::FetchBatch { caller, id });
-    let result = answer_to!(desk, 2, FetchBatch);
-    let template = result.expect("an answer").batch.template;
-    let FileLink::At(address) = template.expect("a template").screenshot else {
-        panic!("no picture");
-    };
-    let picture = Request::FetchPicture {
-        origin,
-        address,
-        max_side: 100,
-    };
-    desk.ask(3, picture);
-    let result = answer_to!(desk, 3, FetchPicture);
-    let size = result.expect("a picture").pixels.size;
-    assert_eq!(size.into_iter().max(), Some(100));
-}
-
 #[test]
 fn each_step_of_the_test_is_one_event() {
     let mut desk = Desk::new(outside());
-    let sample = start_sample(&mut desk, 1);
-    let (_, origin) = completed(&sample);
+    let [first, sample] = [1, 2].map(|request| {
+        desk.ask(request, Request::StartSample);
+        answer_to!(desk, request, StartSample).expect("a sample")
+    });
+    assert_eq!(first, sample, "found running");
     let target = Target {
-        origin,
+        origin: sample.origin,
         token: Some(sample.token),
         held_back: None,
     };
-    desk.ask(2, Request::TestConnection { target });
+    desk.ask(3, Request::TestConnection { target });
     for step in Step::ALL {
-        let report = answer_to!(desk, 2, TestConnection).expect("a report");
+        let report = answer_to!(desk, 3, TestConnection).expect("a report");
         assert_eq!(report.step, step);
     }
 }
