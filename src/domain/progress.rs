@@ -123,16 +123,6 @@ mod tests {
     }
 
     #[test]
-    fn a_percentage_is_between_0_and_100() {
-        for (sent, value) in [(33.5, 33.5), (250.0, 100.0)] {
-            let percent = Percent::new(sent).map(|percent| (percent.as_sent(), percent.value()));
-            assert_eq!(percent, Some((sent, value)));
-        }
-        assert_eq!(Percent::new(-1.0), None);
-        assert_eq!(Percent::new(f64::NAN), None);
-    }
-
-    #[test]
     fn what_is_to_go_is_never_negative_and_what_is_not_known_is_not_nothing() {
         let most = Some(u64::MAX);
         for (of, to_go, has_bar) in [

@@ -77,17 +77,3 @@ pub fn humanised(word: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_word_is_kept_and_made_readable() {
-        let status = Status::from_word("on_hold");
-        assert_eq!(status, Status::Unknown(ServerText::new("on_hold")));
-        assert_eq!(humanised("on_hold"), "On hold");
-        assert_eq!(humanised(""), "");
-        assert_eq!(Status::from_word(" Completed "), Status::Completed);
-    }
-}

@@ -127,7 +127,7 @@ fn status_in_every_form() {
     let unknown = |word: &str| Status::Unknown(ServerText::new(word));
     let failed = json!({"value": "failed", "label": "Failed", "color": "red"});
     let table = [
-        (json!(["completed"]), Status::Completed),
+        (json!(["completed", " Completed "]), Status::Completed),
         (json!(["Waiting_For_Approval"]), Status::WaitingForApproval),
         (json!([failed]), Status::Failed),
         (json!(["on_hold"]), unknown("on_hold")),
