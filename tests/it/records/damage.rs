@@ -326,14 +326,4 @@ proptest! {
             }
         }
     }
-
-    #[test]
-    fn no_bytes_of_an_answer_end_the_program(bytes in any::<Vec<u8>>()) {
-        let room = Room::new();
-        let records = room.open();
-        records.save_answer(HOST, id(1), &answer("{}", None)).expect("kept");
-        let [name] = room.named(".answer").try_into().expect("one file");
-        room.write(&name, &bytes);
-        prop_assert_eq!(records.answer(HOST, id(1)), None);
-    }
 }
