@@ -47,19 +47,14 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
     Err(ProblemKind::Store(problem).into())
 }
 
-/// Calls of the desktop's store, which holds the token, and its limit.
-fn calls_with_token() -> (StoreCalls, Duration) {
+#[test]
+fn a_question_on_screen_holds_nothing_up_and_a_store_that_ends_is_found_again() {
+    in_session!(Desktop::Screen);
+    let keyring = Keyring::start();
     let store = SystemStore::default();
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(500);
-    (StoreCalls::new(Arc::new(store), limit), limit)
-}
-
-#[test]
-fn a_question_on_screen_does_not_hold_the_program_up() {
-    in_session!(Desktop::Screen);
-    let _keyring = Keyring::start();
-    let (calls, limit) = calls_with_token();
+    let calls = StoreCalls::new(Arc::new(store), limit);
     lock_keyring();
     let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
@@ -67,16 +62,8 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
     dismiss_question();
     let late = told.recv_timeout(TURN);
     assert_eq!(late, Err(mpsc::RecvTimeoutError::Disconnected));
-}
-
-#[test]
-fn a_store_that_ended_while_it_asked_is_found_again() {
-    in_session!(Desktop::Screen);
-    let keyring = Keyring::start();
-    let (calls, limit) = calls_with_token();
-    lock_keyring();
     let told = load(&calls);
-    assert_eq!(next(&told), not_answering(limit));
+    assert_eq!(next(&told), not_answering(limit), "it asks once more");
     drop(keyring);
     let _keyring = Keyring::start();
     let again = load(&calls);
