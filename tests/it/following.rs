@@ -1,13 +1,14 @@
 //! A batch is followed from its beginning to its end without a click, and known again the day
 //! after: the real worker, a service over a real socket, real files; only the clock is the test's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::window::{self, PATIENCE, PLAIN, Window, id, outside, start, token};
 use crate::support::wire_server::{self, Act, Server};
+use crate::support::{files, within};
 use serde_json::json;
 use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::roster::Roster;
@@ -147,17 +148,9 @@ fn the_day_after_a_batch_is_known_without_a_network() {
         server,
         window,
     } = Desk::with_an_answer();
-    let begun = Instant::now();
-    let kept = || {
-        std::fs::read_dir(home.path().join("cache/answers")).is_ok_and(|all| {
-            all.flatten()
-                .any(|file| file.path().extension().is_some_and(|end| end == "answer"))
-        })
-    };
-    while !kept() {
-        assert!(begun.elapsed() < PATIENCE, "the answer was not kept");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    let is_answer = |file: &PathBuf| file.extension().is_some_and(|end| end == "answer");
+    let kept = within(PATIENCE, || files(home.path()).into_iter().find(is_answer));
+    assert!(kept.is_some(), "the answer is kept");
     drop(window);
 
     is_down.store(true, Ordering::Relaxed);
@@ -178,20 +171,11 @@ fn the_day_after_a_batch_is_known_without_a_network() {
         shown(window).is_some_and(|shown| shown.is_fresh)
     });
     // Nothing that was written holds the token.
-    let mut folders = vec![home.path().to_owned()];
-    let mut read = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let bytes = std::fs::read(&path).expect("a file");
-            let text = String::from_utf8_lossy(&bytes);
-            assert!(!text.contains(&window::TOKEN[3..20]), "{}", path.display());
-            read += 1;
-        }
+    let written = files(home.path());
+    assert!(written.len() >= 2, "{written:?}");
+    for path in written {
+        let bytes = std::fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(&window::TOKEN[3..20]), "{}", path.display());
     }
-    assert!(read >= 2, "{read} files");
 }

@@ -5,23 +5,11 @@ use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::domain::account::{
     Account, AccountChange, AccountName, Environment, KeptAccounts,
 };
-use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::records::{Left, StoredAnswer};
 
 use super::answer;
 use super::room::{ACCOUNTS, HOST, RECENTS, Room, id, recent, written};
-use crate::support::accounts::{account, three};
-
-/// Wishes of a plain start.
-pub fn wanted() -> Wanted {
-    Wanted {
-        of_machine: Vec::new(),
-        asked: None,
-        usual: "https://api.vec.digital".parse().expect("an origin"),
-        name: None,
-        environment: None,
-    }
-}
+use crate::support::accounts::{account, three, wanted};
 
 pub fn keep(room: &Room, accounts: &[Account]) {
     let puts: Vec<_> = accounts.iter().cloned().map(AccountChange::Put).collect();

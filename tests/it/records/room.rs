@@ -15,6 +15,7 @@ use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, ServerText};
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 
+use crate::support;
 use crate::support::alone::{again, is_inside};
 
 pub const HOST: &str = "api.vec.digital";
@@ -51,20 +52,7 @@ impl Room {
     }
 
     pub fn files(&self) -> Vec<PathBuf> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.0.path().to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    files.push(path);
-                }
-            }
-        }
-        files.sort();
-        files
+        support::files(self.0.path())
     }
 
     pub fn names(&self) -> Vec<String> {

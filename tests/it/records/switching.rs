@@ -20,9 +20,9 @@ use vec_batch_viewer::state::{
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Backend, Services, Worker};
 
-use super::accounts::{keep, wanted};
+use super::accounts::keep;
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open};
-use crate::support::accounts::three;
+use crate::support::accounts::{three, wanted};
 use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, outside, start};
 

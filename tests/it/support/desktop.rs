@@ -9,12 +9,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::alone::{INSIDE, is_inside};
+use super::alone::{INSIDE, again, is_inside};
+use super::within;
 
 /// Limits of a whole test, and of each of its waits.
 const TEST_LIMIT: Duration = Duration::from_mins(4);
@@ -165,13 +165,12 @@ impl Surroundings {
     }
 
     fn run_again(&self, test: &str, home: &Path) -> (bool, String) {
-        let program = std::env::current_exe().expect("this program");
         let log = home.join("log");
         let out = File::create(&log).expect("a log");
         let err = out.try_clone().expect("a log");
-        let mut command = self.command(program);
-        command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
-        command.env(INSIDE, test).stdin(Stdio::null());
+        let mut command = again(test, &[]);
+        command.env_clear().envs(self.environment.clone());
+        command.env(INSIDE, test);
         let child = command.stdout(out).stderr(err).spawn();
         let mut child = Running(child.expect("the test"));
         let ended = within(TEST_LIMIT, || child.0.try_wait().expect("its end"));
@@ -195,20 +194,6 @@ fn spawn(command: &mut Command, program: &str, package: &str) -> Child {
     command
         .spawn()
         .unwrap_or_else(|why| panic!("needs {program} (Debian package {package}): {why}"))
-}
-
-/// Looks again and again for so long.
-pub fn within<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
-    let start = Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return Some(found);
-        }
-        if start.elapsed() > limit {
-            return None;
-        }
-        sleep(Duration::from_millis(10));
-    }
 }
 
 /// A running gnome-keyring with an unlocked collection. Only inside a session.

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::mem;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
@@ -30,6 +30,7 @@ use vec_batch_viewer::token_store::MemoryStore;
 use vec_batch_viewer::worker::{Backend, Services, SystemSaveTargets};
 
 use super::spoken::Ear;
+use super::within;
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -204,13 +205,11 @@ impl Window {
     /// Draws it until something is so.
     #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        let begun = Instant::now();
-        while !is_so(self) {
-            let state = self.state();
-            assert!(begun.elapsed() < PATIENCE, "not yet: {what}: {state:?}");
-            std::thread::sleep(Duration::from_millis(5));
+        let came = within(PATIENCE, || {
             self.settle();
-        }
+            is_so(self).then_some(())
+        });
+        assert!(came.is_some(), "not yet: {what}: {:?}", self.state());
     }
 
     /// Draws until nothing more moves. A window that never comes to rest is a fault.

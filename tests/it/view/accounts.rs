@@ -11,7 +11,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Data, RequestKind, Response, Screen, Session, Start};
 
 use super::samples::sample;
-use crate::support::accounts::three;
+use crate::support::accounts::{three, wanted};
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
 
 fn start_with_three() -> Start {
@@ -204,11 +204,8 @@ fn the_token_of_the_environment_has_no_menu_and_is_named() {
 /// A start whose accounts are not read yet.
 pub fn awaiting(shape: Shape, data: Data) -> Window {
     let awaited = Wanted {
-        of_machine: Vec::new(),
-        asked: None,
-        usual: start().accounts.home,
         name: Some("Beta".to_owned()),
-        environment: None,
+        ..wanted()
     };
     let start = Start {
         awaited: Some(awaited),

@@ -12,6 +12,7 @@ use vec_batch_viewer::state::{Event, Store};
 use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, batch_id, loaded, origin, outside};
+use crate::support::within;
 
 /// A place for windows, as long as its folder is kept.
 fn place() -> (TempDir, SingleInstance) {
@@ -35,11 +36,7 @@ fn window(instance: &SingleInstance) -> Desk {
         instance: Some(instance.clone()),
         ..outside()
     });
-    let start = Instant::now();
-    while !hand_over(instance) {
-        assert!(start.elapsed() < PATIENCE, "no window took it");
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    within(PATIENCE, || hand_over(instance).then_some(())).expect("a window takes it");
     assert_eq!(desk.next(), taken());
     desk
 }
@@ -49,11 +46,7 @@ fn former_socket(folder: &Path, instance: &SingleInstance) -> PathBuf {
     let window = window(instance);
     let socket = socket(folder);
     drop(window);
-    let start = Instant::now();
-    while socket.exists() {
-        assert!(start.elapsed() < PATIENCE, "the socket is still there");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    within(PATIENCE, || (!socket.exists()).then_some(())).expect("it goes");
     socket
 }
 
