@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::sync::Arc;
 use std::thread::{self, sleep};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
@@ -12,6 +12,7 @@ use vec_batch_viewer::worker::{Backend, Services, SystemSaveTargets, tidy_up};
 use super::desk::{Desk, PATIENCE, SAMPLE, account, loaded, outside};
 use crate::records::room::{open, recent};
 use crate::support::desktop::{Desktop, in_session};
+use crate::support::within;
 
 fn dark(text_percent: u16) -> Settings {
     Settings {
@@ -40,11 +41,8 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
         for text_percent in TEXT_SIZES.into_iter().chain([last]) {
             save(&desk, dark(text_percent));
         }
-        let start = Instant::now();
-        while kept.settings() != (dark(last), None) {
-            assert!(start.elapsed() < PATIENCE, "{:?}", kept.settings());
-            sleep(Duration::from_millis(5));
-        }
+        let newest = || (kept.settings() == (dark(last), None)).then_some(());
+        within(PATIENCE, newest).expect("the newest");
     }
 }
 
