@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::support::answers::origin;
 use crate::support::batch;
+use crate::support::batch::origin;
 use crate::support::window::{ID, id};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use tokio::runtime::Builder;
 
 use super::lists::certificates;
-use crate::support::answers::{batch, documented, fields, origin};
+use crate::support::batch::{answer, documented, fields, origin};
 use crate::support::wire_server::json as ok;
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::moment::When;
@@ -20,6 +20,10 @@ use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::signatory::PersonName;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{Batch, ProblemKind, ServerText};
+
+fn batch(data: &Value) -> Batch {
+    answer(data).batch
+}
 
 /// The batch of `{"id": …, field: value}`.
 fn with(field: &str, value: Value) -> Batch {

@@ -1,12 +1,15 @@
-//! Answers of the service for tests of the window, and how they get there.
+//! Answers of the service, and how they get to the window.
 
 use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::picture::Picture;
-use vec_batch_viewer::domain::{Answer, Problem};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, Batch, Problem};
+use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::picture;
 use vec_batch_viewer::state::{PREVIEW_SIDE, Response};
 
@@ -95,10 +98,47 @@ pub fn crowd(size: u32) -> Value {
     batch
 }
 
+/// An answer as the documentation shows it.
+pub fn documented() -> Value {
+    let mut person = person(1, "Faizan Ali", "Software Developer");
+    let more = json!({ "signatory_index": 2, "institution_user_id": 3, "user": {
+        "id": 4,
+        "uuid": "66c9c977-f379-4692-9d5c-f989c17543ee",
+        "first_name": "Faizan",
+        "last_name": "Ali",
+        "email": "faizan@example.com",
+        "signatory_name": "F. Ali",
+        "signatory_designation": "Developer"
+    } });
+    let own = person.as_object_mut().unwrap();
+    own.extend(more.as_object().unwrap().clone());
+    let mut batch = batch("partially_completed");
+    batch["progress"] = json!(97.5);
+    batch["template"] = template(&[person]);
+    batch
+}
+
+pub fn origin() -> ApiOrigin {
+    "https://api.vec.digital".parse().expect("an origin")
+}
+
 pub fn answer(data: &Value) -> Answer {
-    let origin = "https://api.vec.digital".parse().expect("an origin");
     let text = json!({ "data": data }).to_string();
-    parse_batch(text.as_bytes(), &origin).expect("a batch")
+    parse_batch(text.as_bytes(), &origin()).expect("a batch")
+}
+
+/// The text of every field, by its place in the answer.
+pub fn fields(batch: &Batch) -> Vec<(String, String)> {
+    let l10n = Localizer::english(TimeZone::UTC);
+    let groups = l10n.field_groups(batch, Timestamp::UNIX_EPOCH);
+    let own = groups.into_iter().flat_map(|group| group.fields);
+    let own = own.map(|field| (field.key.to_owned(), field.value.into_text()));
+    let people = batch.template.iter();
+    let people = people.flat_map(|template| &template.default_signatories);
+    let people = people.flat_map(|person| l10n.signatory_fields(person));
+    let place = |key| format!("template.default_signatories.{key}");
+    let people = people.map(|field| (place(field.key), field.value.into_text()));
+    own.chain(people).collect()
 }
 
 /// A drawing of this size, as the page gets it.

@@ -1,6 +1,5 @@
 pub mod accounts;
 pub mod alone;
-pub mod answers;
 pub mod batch;
 #[cfg(target_os = "linux")]
 pub mod desktop;

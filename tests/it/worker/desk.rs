@@ -12,7 +12,7 @@ use vec_batch_viewer::state::{Contents, Effect, Event, Request, RequestId, Respo
 use vec_batch_viewer::token_store::TokenStore;
 use vec_batch_viewer::worker::{Backend, Choosing, SaveTargets, Services, Worker};
 
-pub use crate::support::answers::origin;
+pub use crate::support::batch::origin;
 pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, outside, token};
 
 pub const SAMPLE: Store = Store::Sample(None);
