@@ -58,10 +58,9 @@ fn a_question_on_screen_holds_nothing_up_and_a_store_that_ends_is_found_again() 
     lock_keyring();
     let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
-    // The refusal ends the call. It comes too late to be told, unlike a success.
     dismiss_question();
-    let late = told.recv_timeout(TURN);
-    assert_eq!(late, Err(mpsc::RecvTimeoutError::Disconnected));
+    let late = next(&told).expect_err("the refusal ends the call");
+    assert_eq!(late.kind, ProblemKind::Store(StoreProblem::Locked));
     let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit), "it asks once more");
     drop(keyring);
