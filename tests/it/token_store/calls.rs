@@ -7,7 +7,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{Access, Pending, StoreCalls, SystemStore, TokenStore};
 
-use super::{TOKEN, service, token};
+use super::{TOKEN, put, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, in_session, lock_keyring};
 use crate::worker::desk::{hanging, outside};
 
@@ -55,6 +55,8 @@ fn a_question_on_screen_holds_nothing_up_and_a_store_that_ends_is_found_again() 
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(500);
     let calls = StoreCalls::new(Arc::new(store), limit);
+    // Another entry of this name, in a collection that is never locked.
+    put(&["--collection=session"], TOKEN.as_bytes());
     lock_keyring();
     let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
