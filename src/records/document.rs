@@ -78,10 +78,14 @@ pub(super) fn load<T: Value>(
         Some(value) => Ok((value, None)),
         None => settle(&store_dir.lock(READ_TIMEOUT)?, document),
     };
-    read().unwrap_or_else(|fault| {
+    let (value, error) = read().unwrap_or_else(|fault| {
         let not_read = |name, why| StorageError::NotRead { name, why };
         (T::default(), Some(document.explain(fault, not_read)))
-    })
+    });
+    (
+        value,
+        error.inspect(|error| tracing::warn!(?error, "a file cannot be used")),
+    )
 }
 
 /// The value under the lock. A damaged file is set aside, and the previous one put in its place,

@@ -27,13 +27,29 @@ impl Inbox {
     }
 
     /// A window woken before the event is there would find nothing and sleep on.
-    pub(super) fn push(&self, event: Event) {
+    pub(super) fn push(&self, mut event: Event) {
+        log_fault(&mut event);
         crash::lock(&self.arrived).push(event);
         (self.wake)();
     }
 
     pub(super) fn drain(&self, into: &mut Vec<Event>) {
         into.append(&mut crash::lock(&self.arrived));
+    }
+}
+
+/// Leaves out the words of a service, which may name people.
+fn log_fault(event: &mut Event) {
+    let problem = match event {
+        Event::Response { response, .. } => response.problem_mut(),
+        Event::TaskFailed(problem) => Some(problem),
+        Event::NotRemembered(error) => return tracing::warn!(?error, "something is not kept"),
+        _ => None,
+    };
+    if let Some(Problem { kind, evidence }) = problem {
+        let kind = format!("{kind:?}");
+        let (status, chain) = (evidence.status, &evidence.chain);
+        tracing::warn!(kind = kind.split(" {").next(), status, ?chain, "it failed");
     }
 }
 

@@ -5,11 +5,11 @@ use std::io::Write;
 
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, Keyring, told};
-use crate::support::window::{TOKEN, id, token};
-use crate::worker::desk::Silent;
-use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::{Account, ApiOrigin, Caller};
+use crate::support::window::{TOKEN, outside, token};
+use crate::worker::desk::{Desk, Silent, answer_to};
+use vec_batch_viewer::domain::{Account, ApiOrigin};
 use vec_batch_viewer::logging;
+use vec_batch_viewer::state::{Event, RequestId, Response};
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
 /// The text of the token, and its bytes as a debug print shows them.
@@ -19,26 +19,21 @@ fn assert_no_token(log: &str) {
     assert!(!log.contains("41624364"), "{log}");
 }
 
-/// Asks a service about a batch with the token; its origin, and the question as it came.
-fn ask_a_service() -> (ApiOrigin, String) {
+/// Asks a service about a batch with the token, and then one that is gone; the origin of the first,
+/// and the question as it came.
+fn ask_services() -> (ApiOrigin, String) {
     let service = Silent::new();
-    let origin = service.origin();
-    let service = std::thread::spawn(move || {
-        let (mut asked, question) = service.asked_what();
-        let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\nX-Letter: caf\xe9\r\n\r\n";
-        asked.write_all(words).expect("an answer");
-        question
-    });
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().build().expect("a runtime");
-    let api = Api::new(Route::system(None), Limits::default(), Vec::new()).expect("a client");
-    let caller = Caller {
-        origin: origin.clone(),
-        token: token(),
-    };
-    let answer = runtime.block_on(api.batch(&caller, id()));
-    assert!(answer.is_err(), "{answer:?}");
-    (origin, service.join().expect("a service"))
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, service.origin());
+    let (mut asked, question) = service.asked_what();
+    let head = b"HTTP/1.1 500 Oh\r\nContent-Length: 25\r\nX-Letter: caf\xe9\r\n\r\n";
+    let words = [head, &br#"{"error":"no Anna Adams"}"#[..]].concat();
+    asked.write_all(&words).expect("an answer");
+    answer_to!(desk, 1, FetchBatch).expect_err("a problem");
+    let gone = Silent::new().origin();
+    desk.fetch(2, gone);
+    answer_to!(desk, 2, FetchBatch).expect_err("a problem");
+    (service.origin(), question)
 }
 
 #[test]
@@ -57,21 +52,29 @@ fn talking_to_the_password_store_shows_no_token() {
 }
 
 #[test]
-fn a_log_file_holds_what_happens_but_no_token() {
-    for filter in ["", "trace"] {
+fn a_log_file_holds_what_was_asked_for_but_no_token() {
+    for filter in ["", "trace", "error"] {
         if told(Desktop::Bare, this_test!(), &[("RUST_LOG", filter)]).is_some() {
             continue;
         }
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.log");
         logging::init_file(&path).expect("a log");
-        let (origin, question) = ask_a_service();
+        let (origin, question) = ask_services();
         assert!(question.contains(TOKEN), "the token was sent");
         let log = std::fs::read_to_string(&path).expect("a log");
+        if std::env::var("RUST_LOG").as_deref() == Ok("error") {
+            return assert_eq!(log, "", "nothing was so bad");
+        }
         assert!(log.contains(env!("CARGO_PKG_VERSION")), "{log}");
         assert!(log.contains(&origin.port().to_string()), "{log}");
         let left_out = |line: &str| line.contains("is not text") && line.contains("x-letter");
         assert!(log.lines().any(left_out), "{log}");
+        for fault in [["ServiceProblem", "500"], ["NotReachable", "refused"]] {
+            let has = |line: &str| fault.iter().all(|word| line.contains(word));
+            assert!(log.lines().any(has), "{fault:?} in {log}");
+        }
+        assert!(!log.contains("Anna"), "{log}");
         return assert_no_token(&log);
     }
 }
@@ -88,19 +91,5 @@ fn nothing_is_logged_unless_asked_for_in_words_that_are_understood() {
         };
         assert!(!log.contains("a line"), "{log}");
         assert!(report.is_none_or(|report| log.contains(report)), "{log}");
-    }
-}
-
-#[test]
-fn a_log_file_holds_what_was_asked_for() {
-    if told(Desktop::Bare, this_test!(), &[("RUST_LOG", "error")]).is_none() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.log");
-        logging::init_file(&path).expect("a log");
-        tracing::info!("a small thing");
-        tracing::error!("a fault");
-        let log = std::fs::read_to_string(&path).expect("a log");
-        assert!(log.contains("a fault"), "{log}");
-        assert!(!log.contains("a small thing"), "{log}");
     }
 }

@@ -113,7 +113,7 @@ macro_rules! answer_to {
         }
     };
 }
-pub(super) use answer_to;
+pub(crate) use answer_to;
 
 pub fn loaded(request: u64, token: Option<ApiToken>) -> Event {
     answered(request, Response::LoadToken(Ok(token)))
