@@ -14,9 +14,8 @@ use tracing_subscriber::prelude::*;
 use crate::files;
 
 /// Default of a log file: each connection and each fault.
-const IN_A_FILE: [(&str, Level); 3] = [
+const IN_A_FILE: [(&str, Level); 2] = [
     ("vec_batch_viewer", Level::DEBUG),
-    ("reqwest", Level::DEBUG),
     ("hyper_util", Level::DEBUG),
 ];
 
