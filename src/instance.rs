@@ -22,6 +22,9 @@ const LIMIT: Duration = Duration::from_secs(1);
 /// Pause after an error, so that one that lasts costs nothing.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Pause before a window that was not the first looks if it is by now.
+const TURN: Duration = Duration::from_secs(10);
+
 /// Bytes.
 const ID: usize = 36;
 
@@ -93,14 +96,15 @@ impl SingleInstance {
         ensure(answer == TAKEN)
     }
 
-    /// Takes calls of later starts, for as long as it runs. Ends at once
-    /// where another window does so already.
+    /// Takes calls of later starts, for as long as it runs; first waits until no other window does.
     pub async fn listen(self, on_call: impl Fn(Call)) {
         let key = Key::draw();
-        let listener = match self.bind(&key).await {
-            Ok(Some(listener)) => listener,
-            Ok(None) => return,
-            Err(error) => return tracing::debug!(%error, "no batch can be handed over"),
+        let listener = loop {
+            match self.bind(&key).await {
+                Ok(Some(listener)) => break listener,
+                Ok(None) => tokio::time::sleep(TURN).await,
+                Err(error) => return tracing::debug!(%error, "no batch can be handed over"),
+            }
         };
         loop {
             match listener.accept().await {
