@@ -26,7 +26,7 @@ pub enum AddressProblem {
     NotAnAddress,
     /// Not on the web: `data:`, `file:`, `javascript:` and their like.
     NotWeb,
-    /// Plain `http` to another computer.
+    /// Plain `http` to another computer, or what another computer names on this one.
     NotSecure,
     /// It carries a user name or a password.
     UserName,
@@ -53,15 +53,15 @@ impl FileAddress {
     pub fn check(url: Url, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
         // The service of this very computer may name pictures of this computer;
         // one elsewhere must not make this program knock on open local doors.
-        let local_to_local = is_loopback(&url) && is_loopback(origin.url());
+        let (to_local, of_local) = (is_loopback(&url), is_loopback(origin.url()));
         match url.scheme() {
             "https" | "http" if !url.has_host() => Err(AddressProblem::NotAnAddress),
             "https" | "http" if !url.username().is_empty() || url.password().is_some() => {
                 Err(AddressProblem::UserName)
             }
-            "https" => Ok(Self(url)),
-            "http" if local_to_local => Ok(Self(url)),
-            "http" => Err(AddressProblem::NotSecure),
+            "https" if of_local || !to_local => Ok(Self(url)),
+            "http" if of_local && to_local => Ok(Self(url)),
+            "https" | "http" => Err(AddressProblem::NotSecure),
             _ => Err(AddressProblem::NotWeb),
         }
     }
@@ -220,6 +220,7 @@ mod tests {
             ("javascript:alert(1)", AddressProblem::NotWeb),
             ("http://cdn.example/a.png", AddressProblem::NotSecure),
             ("http://127.0.0.1/a.png", AddressProblem::NotSecure),
+            ("https://localhost:8443/a", AddressProblem::NotSecure),
             ("https://me@cdn.example/a.png", AddressProblem::UserName),
             ("https://", AddressProblem::NotAnAddress),
         ] {

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use crate::support::pictures::small_png;
 use crate::support::wire_server::{
-    Act, Identity, Server, TOKEN, answer, answer_timeout, api, head, short_limits, small_batch,
-    trusting,
+    Act, Identity, Server, TOKEN, answer, answer_timeout, api, head, service_test, short_limits,
+    small_batch, through, tunnel_to,
 };
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::picture::{AddressProblem, FileAddress, Picture, PictureFormat};
 use vec_batch_viewer::domain::problem::{AnswerForm, PictureProblem};
-use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
+use vec_batch_viewer::domain::{Problem, ProblemKind};
 
 fn address(server: &Server, path: &str) -> FileAddress {
     FileAddress::resolve(path, &server.origin()).unwrap()
@@ -115,30 +115,26 @@ async fn an_answer_may_be_bent_and_lead_on_by_letters_of_any_script() {
 
 #[tokio::test]
 async fn a_redirection_is_checked_like_the_address_itself() {
+    let identity = Identity::good();
+    let plain = Server::saying(picture_answer()).await;
+    let secure = Server::secure(&identity).await;
     for (to, why) in [
         ("file:///etc/passwd", AddressProblem::NotWeb),
         ("http://picture.example/a.png", AddressProblem::NotSecure),
         ("https://me@picture.example/a", AddressProblem::UserName),
+        (&plain.url("/a.png"), AddressProblem::NotSecure),
+        (&secure.url("/a.png"), AddressProblem::NotSecure),
     ] {
-        let kind = kind_from(redirect(to)).await;
+        let there = to.to_owned();
+        let away = Server::tls(&identity, move |_, _| redirect(&there)).await;
+        let proxy = Server::saying(tunnel_to(&away)).await.url("");
+        let api = through(&proxy, Limits::default(), &[&identity]);
+        let at = FileAddress::resolve("/a.png", &service_test()).unwrap();
+        let problem = api.picture(&service_test(), &at, 100).await.unwrap_err();
         let refused = ProblemKind::Picture(PictureProblem::Address(why));
-        assert_eq!(kind, refused, "{to}");
+        assert_eq!(problem.kind, refused, "{to}");
     }
-}
-
-#[tokio::test]
-async fn a_picture_elsewhere_may_not_lead_to_this_computer() {
-    let here = Server::saying(picture_answer()).await;
-    let identity = Identity::good();
-    let there = here.url("/a.png");
-    let away = Server::tls(&identity, move |_, _| redirect(&there)).await;
-    let api = trusting(&identity, Limits::default());
-    let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
-    let at = FileAddress::resolve(&away.url("/a.png"), &origin).unwrap();
-    let problem = api.picture(&origin, &at, 100).await.unwrap_err();
-    let refused = PictureProblem::Address(AddressProblem::NotSecure);
-    assert_eq!(problem.kind, ProblemKind::Picture(refused));
-    assert_eq!(here.seen.count(), 0);
+    assert_eq!(plain.seen.count() + secure.seen.count(), 0);
 }
 
 #[tokio::test]
