@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 use rustls::pki_types::CertificateDer;
+use tokio::sync::Mutex;
 use url::Url;
 
 pub use convert::parse_batch;
@@ -44,6 +45,25 @@ use crate::picture;
 /// Beginning of a PDF, and the bytes within which it lies: readers allow a little before it.
 const PDF_BEGINNING: &[u8] = b"%PDF-";
 const PDF_WITHIN: usize = 1024;
+
+/// Held while a picture is decoded: a decoder cannot be stopped, and takes much memory.
+pub static DECODING: Mutex<()> = Mutex::const_new(());
+
+/// Decodes a picture beside the runtime's thread, unless it is given up before its turn.
+///
+/// # Errors
+/// [`ProblemKind::Picture`].
+pub async fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, ProblemKind> {
+    let turn = DECODING.lock().await;
+    let decoding = move || {
+        let _turn = turn;
+        picture::decode(file, max_side)
+    };
+    match tokio::task::spawn_blocking(decoding).await {
+        Ok(decoded) => decoded.map_err(ProblemKind::Picture),
+        Err(_) => Err(ProblemKind::AppFault),
+    }
+}
 
 /// The service. Copies share their connections.
 #[derive(Clone)]
@@ -116,13 +136,8 @@ impl Api {
         max_side: u32,
     ) -> Result<Picture, Problem> {
         let Reply { evidence, body, .. } = self.file(origin, address, Resource::Picture).await?;
-        let decode = move || picture::decode(body.into(), max_side);
-        let kind = match tokio::task::spawn_blocking(decode).await {
-            Ok(Ok(picture)) => return Ok(picture),
-            Ok(Err(problem)) => ProblemKind::Picture(problem),
-            Err(_) => ProblemKind::AppFault,
-        };
-        Err(Problem::new(kind, evidence))
+        let decoded = decode(body.into(), max_side).await;
+        decoded.map_err(|kind| Problem::new(kind, evidence))
     }
 
     /// Fetches a PDF, without the token.

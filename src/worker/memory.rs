@@ -96,6 +96,7 @@ pub(super) async fn cached(
 
 /// Keeps an answer with its picture, or without where that cannot be made small.
 pub(super) fn keep(records: &Records, answer: &ToKeep) -> Result<(), StorageError> {
+    let turn = api::DECODING.blocking_lock();
     let small = answer
         .picture
         .as_ref()
@@ -104,6 +105,7 @@ pub(super) fn keep(records: &Records, answer: &ToKeep) -> Result<(), StorageErro
         tracing::debug!(?problem, "a picture was not kept");
         None
     });
+    drop(turn);
     let stored = StoredAnswer {
         raw: answer.raw.to_string(),
         at: answer.at,

@@ -6,16 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::OnceCell;
 
-use super::running::blocking;
 use crate::api::{Api, Limits, Route};
 use crate::demo::SampleServer;
-use crate::domain::picture::{FileAddress, Picture, Pixels};
+use crate::domain::picture::FileAddress;
 use crate::domain::sample::Sample;
 use crate::domain::start::ProxyAddress;
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
-use crate::picture;
 use crate::state::{FetchedFile, FileForm};
 use crate::token_store::MemoryStore;
 
@@ -96,25 +94,6 @@ pub(super) async fn fetch(
         }
     };
     Ok(FetchedFile { bytes, extension })
-}
-
-/// Decodes a picture again, larger. A decoder cannot be stopped, and takes much memory: whoever
-/// opens the picture again waits for the last one.
-pub(super) async fn enlarge(file: Arc<[u8]>, max_side: u32) -> Result<Pixels, Problem> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
-    let turn = ONE_AT_A_TIME.lock().await;
-    let decoding = move || {
-        let decoded = picture::decode(file, max_side);
-        drop(turn);
-        decoded
-    };
-    match blocking(decoding).await {
-        Ok(Picture { pixels, .. }) => Ok(pixels),
-        Err(problem) => {
-            tracing::warn!(?problem, "a picture was not enlarged");
-            Err(ProblemKind::Picture(problem).into())
-        }
-    }
 }
 
 /// The sample service, which lives as long as the worker, with a password store in memory.

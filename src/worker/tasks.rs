@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::memory::{self, Memory};
 use super::running::{Inbox, Running, Waiting, blocking, guard, spawn};
 use super::save_targets::SaveTargets;
-use super::service::{Clients, SampleService, enlarge, fetch};
+use super::service::{Clients, SampleService, fetch};
 use super::{Services, desktop, file};
-use crate::api::Api;
+use crate::api::{self, Api};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::{Account, ApiOrigin, Problem, ProblemKind};
@@ -121,7 +121,8 @@ impl Tasks {
                 self.ask(waits, ask, Response::FetchPicture);
             }
             Request::EnlargePicture { file, max_side } => {
-                self.answer(waits, enlarge(file, max_side), Response::EnlargePicture);
+                let enlarge = async move { Ok(api::decode(file, max_side).await?.pixels) };
+                self.answer(waits, enlarge, Response::EnlargePicture);
             }
             Request::StartSample => {
                 self.answer(waits, self.sample.start(), Response::StartSample);

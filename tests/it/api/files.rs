@@ -8,7 +8,7 @@ use crate::support::wire_server::{
     Act, Identity, Server, TOKEN, answer, answer_timeout, api, head, service_test, short_limits,
     small_batch, through, tunnel_to,
 };
-use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::api::{DECODING, Limits};
 use vec_batch_viewer::domain::picture::{AddressProblem, FileAddress, Picture, PictureFormat};
 use vec_batch_viewer::domain::problem::{AnswerForm, PictureProblem};
 use vec_batch_viewer::domain::{Problem, ProblemKind};
@@ -135,6 +135,17 @@ async fn a_redirection_is_checked_like_the_address_itself() {
         assert_eq!(problem.kind, refused, "{to}");
     }
     assert_eq!(plain.seen.count() + secure.seen.count(), 0);
+}
+
+#[tokio::test]
+async fn one_picture_is_decoded_at_a_time() {
+    let server = Server::saying(picture_answer()).await;
+    let turn = DECODING.lock().await;
+    let in_time = tokio::time::timeout(Duration::from_secs(1), fetch(&server, "/a.png"));
+    assert!(in_time.await.is_err(), "it did not wait");
+    assert_eq!(server.seen.count(), 1, "though the file has come");
+    drop(turn);
+    assert!(fetch(&server, "/a.png").await.is_ok());
 }
 
 #[tokio::test]
