@@ -68,6 +68,10 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Ar
             Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
                 let id = linked(&text.to_string_lossy());
                 asked.batch = Some(id.ok_or(ArgumentProblem::Link)?);
+                // Marks that a caller leaves in a link can make arguments of its end.
+                if !matches!(parser.next(), Ok(None)) {
+                    return Err(ArgumentProblem::Link);
+                }
             }
             other => return Err(other.unexpected().into()),
         }
@@ -185,6 +189,8 @@ mod tests {
             String::new(),
             "--api-url=https://example.org".to_owned(),
             format!("{ID}?token=1"),
+            format!("{ID} --log a.log"),
+            format!("{ID} stray"),
             format!("https://vec.digital/batches/{ID}"),
             ID.replace('-', "%2D"),
             ID.replace('0', "O"),
