@@ -10,11 +10,9 @@ use super::limits::Limits;
 use crate::domain::ProblemKind;
 use crate::domain::problem::{AnswerForm, ProxyRefusal, TlsReason};
 
-/// The beginning of every message about a proxy's tunnel. Its type is not
-/// exported, so its words are all there is; a test with a real proxy holds them.
-const TUNNEL: &str = "tunnel error";
-const TUNNEL_SIGN_IN: &str = "tunnel error: proxy authorization required";
-const TUNNEL_NOT_MADE: &str = "tunnel error: failed to create underlying connection";
+/// Beginnings of every message about a proxy. Their types are not
+/// exported, so their words are all there is; tests with real proxies hold them.
+const OF_PROXY: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
 
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -92,13 +90,14 @@ fn broken_body(error: &reqwest::Error) -> ProblemKind {
 }
 
 fn proxy_refusal(chain: &[String]) -> Option<ProxyRefusal> {
-    let text = chain.iter().find(|text| text.starts_with(TUNNEL))?;
-    Some(if text.starts_with(TUNNEL_SIGN_IN) {
-        ProxyRefusal::SignIn
-    } else if text.starts_with(TUNNEL_NOT_MADE) {
-        ProxyRefusal::NotReachable
-    } else {
-        ProxyRefusal::Refused
+    let words = |begin: &&str| chain.iter().find_map(|text| text.strip_prefix(*begin));
+    Some(match OF_PROXY.iter().find_map(words)? {
+        "proxy authorization required"
+        | "credentials not accepted"
+        // Also where it wants them, and there are none.
+        | "server does not support user/pass authentication" => ProxyRefusal::SignIn,
+        "failed to create underlying connection" => ProxyRefusal::NotReachable,
+        _ => ProxyRefusal::Refused,
     })
 }
 

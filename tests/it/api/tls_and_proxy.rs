@@ -103,8 +103,9 @@ async fn a_proxy_that_refuses() {
     let (problem, _) = through_proxy(vec![Act::Hang], short_limits()).await;
     assert_eq!(problem.kind, connect_timeout());
     assert!(problem.evidence.proxy.is_some());
-    for proxy in [down().to_string().as_str(), "no-such-proxy.invalid:3128"] {
-        let api = through(&format!("http://{proxy}"), Limits::default(), &[]);
+    let closed = ["http", "socks5h"].map(|scheme| format!("{scheme}://{}", down()));
+    for proxy in [&*closed[0], &closed[1], "http://no-such-proxy.invalid:3128"] {
+        let api = through(proxy, Limits::default(), &[]);
         let problem = problem_of(&api, &service_test()).await;
         let not_reachable = ProblemKind::Proxy(ProxyRefusal::NotReachable);
         assert_eq!(problem.kind, not_reachable, "{proxy}");
@@ -138,16 +139,25 @@ async fn this_computer_is_reached_without_the_proxy() {
 
 #[tokio::test]
 async fn a_socks_proxy_is_one_too() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let proxy = format!("socks5h://{}", listener.local_addr().unwrap());
-    let greeted = tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        stream.read_u8().await.unwrap()
-    });
-    let api = through(&proxy, Limits::default(), &[]);
-    problem_of(&api, &service_test()).await;
-    let greeted = tokio::time::timeout(Duration::from_secs(5), greeted);
-    assert_eq!(greeted.await.unwrap().unwrap(), 5, "the version");
+    // It breaks off, or accepts no way to sign in.
+    for (answer, refusal) in [
+        (&[][..], ProxyRefusal::Refused),
+        (&[5, 0xff], ProxyRefusal::SignIn),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let proxy = format!("socks5h://{}", listener.local_addr().unwrap());
+        let greeted = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let version = stream.read_u8().await.unwrap();
+            stream.write_all(answer).await.unwrap();
+            version
+        });
+        let api = through(&proxy, Limits::default(), &[]);
+        let problem = problem_of(&api, &service_test()).await;
+        assert_eq!(problem.kind, ProblemKind::Proxy(refusal), "{problem:?}");
+        let greeted = tokio::time::timeout(Duration::from_secs(5), greeted);
+        assert_eq!(greeted.await.unwrap().unwrap(), 5, "the version");
+    }
 }
 
 /// Runs in a process of its own.
