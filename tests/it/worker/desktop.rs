@@ -82,24 +82,15 @@ fn news_reaches_the_desktop() {
     assert_eq!(text, "The batch is complete.");
 }
 
-#[test]
-fn a_desktop_without_messages_is_no_fault() {
-    in_session!(Desktop::Bus);
-    let desk = Desk::new(outside());
-    tell(&desk);
-    assert_eq!(motion_of(desk), FULL);
-}
-
 const FULL: Event = Event::ReducedMotion(Motion::Full);
 const REDUCED: Event = Event::ReducedMotion(Motion::Reduced);
 
-fn motion_of(mut desk: Desk) -> Event {
+/// The wish that is read while a message is shown, or cannot be.
+fn motion() -> Event {
+    let mut desk = Desk::new(outside());
+    tell(&desk);
     desk.worker.run(Effect::Run(Job::QueryReducedMotion));
     desk.next()
-}
-
-fn motion() -> Event {
-    motion_of(Desk::new(outside()))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
-use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
+use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, Response};
 use vec_batch_viewer::worker::Backend;
 
@@ -20,18 +20,11 @@ fn away() -> ApiOrigin {
     "https://service.invalid".parse().expect("an origin")
 }
 
-fn outcome(desk: &mut Desk) -> Result<(), Problem> {
-    match desk.next() {
-        Event::Response {
-            response: Response::FetchBatch(result),
-            ..
-        } => result.map(|_| ()),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn problem(desk: &mut Desk) -> Problem {
-    outcome(desk).expect_err("no way")
+/// Problem with the answer to this request.
+macro_rules! problem {
+    ($desk:ident, $request:expr) => {
+        answer_to!($desk, $request, FetchBatch).expect_err("no way")
+    };
 }
 
 /// A proxy that lets nothing through.
@@ -63,13 +56,13 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
         refuses(&old);
     }
     let refused = ProblemKind::Proxy(ProxyRefusal::Refused);
-    assert_eq!(problem(&mut desk).kind, refused);
+    assert_eq!(problem!(desk, 1).kind, refused);
     assert_eq!(desktop.asked(), ["https://service.invalid"]);
 
     desktop.name(&at(&new));
     desk.fetch(2, away());
     refuses(&new);
-    assert_eq!(problem(&mut desk).kind, refused);
+    assert_eq!(problem!(desk, 2).kind, refused);
 
     desktop.name(&at(&old));
     let target = Target {
@@ -94,7 +87,7 @@ fn a_proxy_of_the_environment_counts_more() {
     let _portal = portal::start(desktop.clone());
     let mut desk = Desk::new(outside());
     desk.fetch(1, away());
-    let named = problem(&mut desk).evidence.proxy;
+    let named = problem!(desk, 1).evidence.proxy;
     assert_eq!(named.as_deref(), Some("proxy.invalid:3128"));
     assert!(desktop.asked().is_empty());
 }
@@ -118,9 +111,9 @@ fn trust_is_read_anew_when_the_network_failed() {
     let server = Server::aside(async move || Server::tls(&own, |_, _| json(small_batch())).await);
     let mut desk = Desk::new(outside());
     desk.fetch(1, server.origin_as("localhost"));
-    let refused = problem(&mut desk).kind;
+    let refused = problem!(desk, 1).kind;
     assert!(matches!(refused, ProblemKind::NotSecure(_)), "{refused:?}");
     trust(&office);
     desk.fetch(2, server.origin_as("localhost"));
-    assert_eq!(outcome(&mut desk), Ok(()));
+    answer_to!(desk, 2, FetchBatch).expect("an answer");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::{self, sleep};
 use std::time::Duration;
 
-use vec_batch_viewer::records::{Folders, Records, StorageError};
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
 use vec_batch_viewer::worker::{Backend, Services, SystemSaveTargets, tidy_up};
 
@@ -80,22 +80,6 @@ fn the_end_waits_for_what_is_queued() {
     tidy_up(&SystemSaveTargets);
     assert_eq!(kept.settings().0, dark(80));
     other.join().expect("no panic");
-}
-
-#[test]
-fn settings_that_cannot_be_kept_are_told() {
-    let home = tempfile::tempdir().expect("a folder");
-    let file = home.path().join("file");
-    std::fs::write(&file, "").expect("a file");
-    let folders = Folders {
-        config: file.join("x"),
-        cache: file,
-    };
-    let mut desk = desk(Records::open(Some(folders)));
-    save(&desk, dark(80));
-    let told = desk.next();
-    let is_told = matches!(told, Event::NotRemembered(StorageError::NotWritten { .. }));
-    assert!(is_told, "{told:?}");
 }
 
 #[test]
