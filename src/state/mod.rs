@@ -51,8 +51,7 @@ pub use session::{
 };
 pub use update::update;
 pub use window::{
-    ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, Setting, TextSizeStep,
-    Window,
+    ConnectionTest, Intent as WindowIntent, Notice, Overlay, Search, Setting, TextSizeStep, Window,
 };
 
 pub use crate::domain::sample::Data;

@@ -186,7 +186,7 @@ impl AppState {
                 self.window.closing = None;
             }
             Intent::CloseNotice => self.window.notice = None,
-            Intent::Copy(text) => self.window.copy(text, cx),
+            Intent::Copy(text) => cx.window(WindowEffect::Copy(text)),
             Intent::OpenSignIn => cx.window(WindowEffect::Open(SIGN_IN.to_owned())),
             Intent::OpenMail(address) => cx.window(WindowEffect::Open(address)),
             Intent::SearchDetails(text) => self.window.search = Search { text, steps: 0 },

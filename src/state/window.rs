@@ -1,4 +1,4 @@
-//! Window: overlays, the connection test in one of them, copied text, settings.
+//! Window: overlays, the connection test in one of them, settings.
 
 use std::time::Duration;
 
@@ -20,7 +20,6 @@ pub const SIGN_IN: &str = "https://vec.digital/login";
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Window {
     pub overlay: Option<Overlay>,
-    pub copied: Option<Copied>,
     pub test: Option<ConnectionTest>,
     pub search: Search,
     /// News apart from any batch, until read.
@@ -62,12 +61,6 @@ pub enum Notice {
     NothingPasted,
     /// Another batch replaced the one whose certificates were loading.
     SavingStopped,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copied {
-    pub text: String,
-    pub at: Elapsed,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -157,19 +150,10 @@ impl Window {
         came_back || slept
     }
 
-    pub(super) fn copy(&mut self, text: String, cx: &mut Cx) {
-        self.copied = Some(Copied {
-            text: text.clone(),
-            at: cx.now.elapsed,
-        });
-        cx.window(WindowEffect::Copy(text));
-    }
-
     /// Clears everything of one account, except a token that may still be in its store.
     pub(super) fn forget_page(&mut self, cx: &mut Cx) {
         self.close_overlay(cx);
         self.test = None;
-        self.copied = None;
         self.search = Search::default();
         self.notice = None;
         self.error_dialog

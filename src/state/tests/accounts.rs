@@ -31,7 +31,6 @@ fn at_store(desk: &Desk, kind: RequestKind) -> &Account {
 #[test]
 fn switching_takes_everything_of_the_other_away_at_once() {
     let mut desk = Desk::in_two();
-    desk.send(WindowIntent::Copy("of A".to_owned()));
     desk.send(IdFieldIntent::Edit("of A".to_owned()));
     desk.send(LookupIntent::Refresh);
     let before = desk.state.clone();
@@ -41,7 +40,6 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     let b = &two()[1];
     assert_eq!(desk.state.browse, Browse::default());
     assert_eq!(desk.state.id_field, IdField::default());
-    assert_eq!(desk.state.window.copied, None);
     assert_eq!(changes(&desk), [AccountChange::Use(b.id.clone())]);
     assert!(desk.cancels(RequestKind::FetchBatch) && desk.cancels(RequestKind::FetchPicture));
     assert_eq!(at_store(&desk, RequestKind::LoadToken), b);

@@ -1,6 +1,6 @@
 //! Exports of a batch: the menu, and what became of the last one.
 
-use egui::Ui;
+use egui::{Id, Ui};
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE,
     ICON_TABLE,
@@ -20,14 +20,14 @@ use crate::view::widgets::{self, ResponseExt as _, Weight};
 use crate::view::{ViewCx, problem, wait};
 
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let is_summary = |copied: &str| copied == report::summary(cx.l10n, &subject(cx, shown));
-    let (icon, label) = if widgets::was_copied(ui, cx, is_summary) {
+    let id = ui.next_auto_id();
+    let (icon, label) = if widgets::was_copied(ui, cx, id) {
         (ICON_CHECK, TextId::Copied)
     } else {
         (ICON_SHARE, TextId::Share)
     };
     let button = cx.button(Weight::Secondary, label).icon(icon);
-    let response = button.opens(ui, cx, |ui, cx| menu(ui, cx, shown));
+    let response = button.opens(ui, cx, |ui, cx| menu(ui, cx, shown, id));
     // With the focus on it its new name is read out anyway.
     if label == TextId::Copied && !response.has_focus() {
         response.announce();
@@ -47,13 +47,13 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
     }
 }
 
-fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, button: Id) {
     let free = !cx.state.exports.is_busy();
     let listed = free && report::has_signatories(&shown.answer.batch);
     let summary = cx.item(ICON_CONTENT_COPY, TextId::ShareSummary);
     if summary.closes(ui, cx) {
         let summary = report::summary(cx.l10n, &subject(cx, shown));
-        cx.send(WindowIntent::Copy(summary));
+        widgets::copy(ui, cx, button, &summary);
     }
     for (label, format) in [
         (TextId::ShareSignatoriesExcel, TableFormat::Workbook),

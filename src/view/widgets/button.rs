@@ -1,5 +1,7 @@
 //! Buttons, with their names for assistive technology.
 
+use std::time::Duration;
+
 use egui::containers::menu::MenuConfig;
 use egui::{
     AtomExt as _, Button, Color32, Id, Popup, PopupCloseBehavior, PopupKind, Response, RichText,
@@ -14,6 +16,7 @@ use crate::l10n::TextId;
 use crate::state::{Intent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
 use crate::view::ViewCx;
+use crate::view::wait::has_lasted;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
@@ -52,9 +55,8 @@ impl AppButton<'_> {
 
     /// Shows it; a press copies the value, and it says so for a moment.
     pub fn copies(self, ui: &mut Ui, cx: &mut ViewCx<'_>, value: &str) -> Response {
-        // The lines below may tell the time.
-        let is_it = |copied: &str| copied.lines().next() == value.lines().next();
-        let was_copied = was_copied(ui, cx, is_it);
+        let id = ui.next_auto_id();
+        let was_copied = was_copied(ui, cx, id);
         let text = if was_copied {
             cx.l10n.text(TextId::Copied)
         } else {
@@ -66,7 +68,7 @@ impl AppButton<'_> {
             response.announce();
         }
         if response.clicked() {
-            cx.send(WindowIntent::Copy(value.to_owned()));
+            copy(ui, cx, id, value);
         }
         response
     }
@@ -293,33 +295,36 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     focus::ring(ui, theme, response);
 }
 
-/// Duration of "Copied" on a button, in seconds.
-const COPIED_FOR: f32 = 1.6;
+/// Duration of "Copied" on a button.
+const COPIED_FOR: Duration = Duration::from_millis(1_600);
 
-/// True for a moment after a text was copied that is the one.
-pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> bool {
-    let Some(copied) = &cx.state.window.copied else {
-        return false;
-    };
-    let age = cx.now.elapsed.saturating_sub(copied.at);
-    let left = COPIED_FOR - age.as_secs_f32();
-    let is_now = left > 0.0 && is_it(&copied.text);
-    if is_now {
-        ui.ctx().request_repaint_after_secs(left);
-    }
-    is_now
+const LAST: &str = "last-copied";
+
+/// Copies a text for a button, which is remembered with the time as the last that did.
+pub fn copy(ui: &Ui, cx: &mut ViewCx<'_>, button: Id, text: &str) {
+    ui.data_mut(|data| data.insert_temp(Id::unique(LAST), (button, cx.now.elapsed)));
+    cx.send(WindowIntent::Copy(text.to_owned()));
+}
+
+/// True for a moment after the button copied, until another one does.
+pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, button: Id) -> bool {
+    let last: Option<(Id, Duration)> = ui.data(|data| data.get_temp(Id::unique(LAST)));
+    last.is_some_and(|(id, at)| id == button && !has_lasted(ui, cx, at, COPIED_FOR))
 }
 
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
-    let button = if was_copied(ui, cx, |copied| copied == value) {
+    let id = ui.next_auto_id();
+    let button = if was_copied(ui, cx, id) {
         let copied = cx.l10n.text(TextId::Copied);
         square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied)
     } else {
         icon_button(ui, cx, ICON_CONTENT_COPY, &cx.l10n.copy_what(what))
     };
-    let value = button.clicked().then_some(value);
-    let told = copy_beside(ui, cx, &button, value);
+    if button.clicked() {
+        copy(ui, cx, id, value);
+    }
+    let told = copied_beside(ui, cx, &button, id);
     // With the focus on it its new name is read out anyway.
     if let Some(told) = told.filter(|_| !button.has_focus()) {
         told.announce();
@@ -333,14 +338,14 @@ pub fn copy_beside(
     button: &Response,
     value: Option<&str>,
 ) -> Option<Response> {
-    let key = Id::unique("button that copied last");
     if let Some(value) = value {
-        ui.data_mut(|data| data.insert_temp(key, (button.id, value.to_owned())));
-        cx.send(WindowIntent::Copy(value.to_owned()));
+        copy(ui, cx, button.id, value);
     }
-    // Others may copy the same.
-    let last = ui.data(|data| data.get_temp::<(Id, String)>(key))?;
-    if last.0 != button.id || !was_copied(ui, cx, |copied| copied == last.1) {
+    copied_beside(ui, cx, button, button.id)
+}
+
+fn copied_beside(ui: &Ui, cx: &ViewCx<'_>, button: &Response, id: Id) -> Option<Response> {
+    if !was_copied(ui, cx, id) {
         return None;
     }
     // A menu of the button has the place of its own.

@@ -7,7 +7,7 @@ use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 use super::browse::listing;
 use super::certificates::{self, HIGH};
@@ -185,6 +185,24 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     assert_eq!(times(&heard, "Copied"), 1, "with the pointer: {heard:?}");
     window.wait(Duration::from_secs(3));
     assert_eq!(window.ear.heard(), Vec::<String>::new());
+}
+
+#[test]
+fn of_two_buttons_with_one_name_the_pressed_one_tells_of_its_copy() {
+    let failed = || Problem::from(ProblemKind::UnexpectedStatus);
+    let mut window = certificates::shown(HIGH, "completed");
+    certificates::answer(&mut window, Err(failed()));
+    window.key(Key::F5);
+    window.answers(Err(failed()));
+    let named = |name| By::new().role(Role::Button).label(name);
+    let button = window.harness.query_all(named("Copy details")).nth(1);
+    button.expect("another").click();
+    window.ear.heard();
+    window.settle();
+    for name in ["Copied", "Copy details"] {
+        assert_eq!(window.harness.query_all(named(name)).count(), 1, "{name}");
+    }
+    assert_eq!(times(&window.ear.heard(), "Copied"), 1);
 }
 
 #[test]
