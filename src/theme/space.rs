@@ -116,8 +116,6 @@ pub const AROUND: f32 = 80.0;
 pub const DIALOG_REST: f32 = 180.0;
 /// Least height of the contents of a dialog.
 pub const DIALOG_LEAST: f32 = 120.0;
-/// Height of the line below the enlarged picture.
-pub const PICTURE_FOOT: f32 = 26.0;
 /// Size of the bar that says that something small is awaited.
 pub const WAITING: egui::Vec2 = egui::Vec2::new(160.0, 3.0);
 pub const RADIUS: u8 = 8;

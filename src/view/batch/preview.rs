@@ -7,8 +7,11 @@ use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
 use crate::domain::template::Template;
 use crate::l10n::TextId;
-use crate::state::{DisplayedBatch, Overlay, RemotePhase, RequestId, ShownPicture, WindowIntent};
+use crate::state::{
+    DisplayedBatch, FileKind, Overlay, RemotePhase, RequestId, ShownPicture, WindowIntent,
+};
 use crate::theme::{icon_size, space};
+use crate::view::batch::share;
 use crate::view::widgets::{self, focus};
 use crate::view::{ViewCx, problem, wait};
 
@@ -33,6 +36,9 @@ pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             RemotePhase::Failed(problem) => {
                 problem::picture_problem_ui(ui, cx, ICON_BROKEN_IMAGE, problem);
             }
+        }
+        if cx.state.window.overlay != Some(Overlay::Picture) {
+            share::export_ui(ui, cx, &[FileKind::Picture]);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! Exports of a batch: the menu, and what became of the last one.
 
-use egui::{Id, Ui};
+use egui::{Id, Ui, UiBuilder};
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE,
     ICON_TABLE,
@@ -94,26 +94,31 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     }
 }
 
-/// Tells of the last export, where it is of one of these kinds.
-pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, kinds: &[FileKind]) {
+/// Tells of the last export, and returns true, where it is of one of these kinds. The same part
+/// wherever it stands: a dialog that closes leaves it to the page without its being read out anew.
+pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, kinds: &[FileKind]) -> bool {
     let Some((color, said)) = export_text(cx, kinds) else {
-        return;
+        return false;
     };
-    ui.add_space(space::TINY);
-    widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
-    let last = cx.state.exports.last.as_ref();
-    if let Some(FilePhase::Failed(problem)) = last.map(|export| &export.phase) {
-        if let Some(wait) = wait::left(ui, cx, problem) {
-            let next = cx.l10n.list_problem(problem, Some(wait)).next;
-            widgets::text(ui, cx, TextStyle::Small, color, &next.unwrap_or_default());
+    let builder = UiBuilder::new().scope_id(Id::unique("export"));
+    ui.scope_builder(builder, |ui| {
+        ui.add_space(space::TINY);
+        widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
+        let last = cx.state.exports.last.as_ref();
+        if let Some(FilePhase::Failed(problem)) = last.map(|export| &export.phase) {
+            if let Some(wait) = wait::left(ui, cx, problem) {
+                let next = cx.l10n.list_problem(problem, Some(wait)).next;
+                widgets::text(ui, cx, TextStyle::Small, color, &next.unwrap_or_default());
+            }
+            problem::copy_details_ui(ui, cx, problem);
         }
-        problem::copy_details_ui(ui, cx, problem);
-    }
+    });
+    true
 }
 
 /// The result of the last export, where it is of one of these kinds, without the seconds of a
 /// wait: announced, each would be read out.
-pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, String)> {
+fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, String)> {
     let export = cx.state.exports.last.as_ref();
     let export = export.filter(|export| kinds.contains(&export.kind))?;
     let l10n = cx.l10n;

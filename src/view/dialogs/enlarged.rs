@@ -10,7 +10,7 @@ use egui_material_icons::icons::{
 
 use crate::l10n::TextId;
 use crate::state::{ExportIntent, FileKind, ShownPicture, WindowIntent};
-use crate::theme::{AS_IT_IS, TextStyle, space};
+use crate::theme::{AS_IT_IS, space};
 use crate::view::ViewCx;
 use crate::view::batch::share;
 use crate::view::textures::Texture;
@@ -40,6 +40,8 @@ const MOST_ZOOM: f32 = 16.0;
 /// The turn of the wheel that zooms by a factor of e, in points.
 const WHEEL: f32 = 240.0;
 
+const FOOT: &str = "picture-foot";
+
 /// A change of the zoom that nobody sees.
 const NO_ZOOM: f32 = 1e-4;
 
@@ -64,7 +66,8 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         focus::begin_at(ui, cx, &picture);
         keys(ui, &mut camera, fit);
         ui.data_mut(|data| data.insert_temp(camera_id(), camera));
-        ui.with_layout(Layout::bottom_up(Align::Min), |ui| foot(ui, cx));
+        let place = ui.max_rect().with_min_y(room.bottom());
+        widgets::inside(ui, place, Layout::default(), |ui| foot(ui, cx));
     });
 }
 
@@ -106,7 +109,7 @@ pub fn reset_camera(ctx: &Context) {
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
     let top = all.top() + space::CONTROL + space::MEDIUM;
-    let bottom = all.bottom() - space::PICTURE_FOOT;
+    let bottom = all.bottom() - foot_height(ui);
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
@@ -235,9 +238,20 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
     camera.offset += MOVE * Vec2::new(right, down);
 }
 
-fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
-    match share::export_text(cx, &[FileKind::Picture]) {
-        Some((color, said)) => widgets::line(ui, cx, TextStyle::Small, color, &said),
-        None => cx.note_line(ui, TextId::PictureHow),
-    };
+/// In the last frame, in points.
+fn foot_height(ui: &Ui) -> f32 {
+    ui.data(|data| data.get_temp(Id::unique(FOOT)))
+        .unwrap_or(0.0)
+}
+
+fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.add_space(space::SMALL);
+    if !share::export_ui(ui, cx, &[FileKind::Picture]) {
+        cx.note_line(ui, TextId::PictureHow);
+    }
+    let height = ui.min_rect().height();
+    if (height - foot_height(ui)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(Id::unique(FOOT), height));
+        ui.ctx().request_discard("the foot has another height");
+    }
 }

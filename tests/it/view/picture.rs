@@ -83,9 +83,22 @@ fn the_picture_can_be_saved() {
     window.reply(Response::SaveFile(Ok(saved)));
     assert!(window.says(&l10n().file_saved("Certificate 2.png")));
 
-    window.press(&say(TextId::SavePicture));
-    window.reply(Response::SaveFile(Err(ProblemKind::NotSaved.into())));
-    assert!(window.says("not saved"), "{:?}", window.everything());
+    // It is told once, and stays when the picture is closed, before or after.
+    for closes_first in [false, true] {
+        window.press(&say(TextId::SavePicture));
+        window.ear.heard();
+        if closes_first {
+            window.key(Key::Escape);
+        }
+        window.reply(Response::SaveFile(Err(ProblemKind::NotSaved.into())));
+        assert!(window.can_press("Copy details"));
+        window.key(Key::Escape);
+        window.must_say("File was not saved.");
+        let heard = window.ear.heard();
+        let told = heard.iter().filter(|said| said.contains("not saved"));
+        assert_eq!(told.count(), 1, "{heard:?}");
+        window.press_a(Role::Image, ALT);
+    }
 }
 
 #[test]
