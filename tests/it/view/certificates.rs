@@ -239,7 +239,20 @@ fn a_row_copies_and_saves_what_it_is_about() {
         ProblemKind::FileNotAvailable.into()
     )));
     assert!(!window.says_label(TextId::FileFetching));
-    assert!(window.says("Open the certificate on VEC.digital."));
+    let told = "Open the certificate on VEC.digital.";
+    window.must_say(told);
+    // A dialog above the list tells of it in the place of the list.
+    window.press(&name(0, "Made"));
+    window.press(&say(TextId::CertificateOpenPdf));
+    window.ear.heard();
+    window.reply(Response::FetchFile(Err(
+        ProblemKind::FileNotAvailable.into()
+    )));
+    window.key(Key::Escape);
+    let heard = window.ear.heard();
+    let times = heard.iter().filter(|said| said.contains(told)).count();
+    assert_eq!(times, 1, "{heard:?}");
+    window.must_say(told);
 }
 
 #[test]

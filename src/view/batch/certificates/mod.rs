@@ -14,7 +14,9 @@ use crate::domain::table::TableFormat;
 use crate::domain::{Problem, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
-use crate::state::{CertificatesIntent, DisplayedBatch, Document, FileKind, RemotePhase, Saving};
+use crate::state::{
+    CertificatesIntent, DisplayedBatch, Document, FileKind, Overlay, RemotePhase, Saving,
+};
 use crate::theme::space;
 use crate::view::batch::{progress, share};
 use crate::view::widgets::controls::{Choice, search_field_ui};
@@ -80,7 +82,10 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         Some(saving) => saving_ui(ui, cx, saving, shown),
         None => save_ui(ui, cx),
     }
-    share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
+    share::export_ui(ui, cx, &[FileKind::Certificates]);
+    if cx.state.window.overlay != Some(Overlay::Certificate) {
+        share::export_ui(ui, cx, &[FileKind::Certificate]);
+    }
 }
 
 fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
