@@ -58,7 +58,10 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step:
                 Some(report) => &cx.l10n.finding(&report.finding),
                 None => cx.l10n.text(waits),
             };
-            widgets::text(ui, cx, TextStyle::Body, color, said);
+            let said = widgets::text(ui, cx, TextStyle::Body, color, said);
+            if tone == Tone::Bad {
+                said.announce();
+            }
         });
     });
     ui.add_space(space::TINY);
