@@ -119,7 +119,7 @@ impl Localizer {
             R::ChangeId => TextId::ActionChangeId,
             R::UseUntilClose => TextId::UseUntilClose,
             R::TestConnection => TextId::MenuTestConnection,
-            R::Close => TextId::Close,
+            R::Close => TextId::CloseWhileSavingConfirm,
         })
     }
 
