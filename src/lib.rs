@@ -63,7 +63,7 @@
 //! [`state::AppState`] where there are several, and returns [`state::Effect`]s; the shell
 //! hands them to the worker; a task runs; an [`state::Event`] comes back and the
 //! window is woken; `update` takes it in; the next frame shows it. When nothing
-//! happens no frame is drawn, but for one a minute where an age is on screen.
+//! happens no frame is drawn, but for one or two a minute where ages are on screen.
 //!
 //! # What always holds
 //!

@@ -403,7 +403,7 @@ fn of_many_some_are_told_and_the_rest_is_counted() {
     assert!(!page.contains("VEC-21"), "twenty are told");
     assert!(page.contains(">VEC-3</p>") && !page.contains(">VEC-3</bdi>"));
     assert!(page.contains("… and 11 more"));
-    assert!(page.contains("All fields of 2 more signatories are in the CSV file."));
+    assert!(page.contains("All fields of 2 more signatories can be saved as Excel or CSV."));
     assert!(!page.contains("VEC-0"), "it was made");
     assert!(!told(&batch, html).contains("Certificates that failed"));
 }

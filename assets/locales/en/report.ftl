@@ -36,8 +36,8 @@ report-more-failed = { $n ->
    *[other] … and { $n } more
 }
 report-more-people = { $n ->
-    [one] All fields of { $n } more signatory are in the CSV file.
-   *[other] All fields of { $n } more signatories are in the CSV file.
+    [one] All fields of { $n } more signatory can be saved as Excel or CSV.
+   *[other] All fields of { $n } more signatories can be saved as Excel or CSV.
 }
 summary-line = { $label }: { $value }
 summary-counts = Certificates

@@ -174,7 +174,9 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .num_columns(2)
         .spacing([space::HUGE, 0.0])
         .show(ui, |ui| {
-            for (modifiers, key, label) in SHORTCUTS {
+            let several = cx.state.accounts.are_several();
+            let listed = |one: &(_, _, TextId)| several || one.2 != TextId::KeyAccount;
+            for (modifiers, key, label) in SHORTCUTS.into_iter().filter(listed) {
                 let keys = KeyboardShortcut::new(modifiers, key);
                 let keys = RichText::new(ui.ctx().format_shortcut(&keys));
                 ui.add(Label::new(keys.font(font(TextStyle::Code))).extend());

@@ -116,6 +116,7 @@ fn the_shortcuts_are_listed() {
     ] {
         window.must_say(said);
     }
+    window.must_not_say(&say(TextId::KeyAccount)); // there is one
     window.key(Key::Escape);
     assert_eq!(window.state().window.overlay, None);
 }
