@@ -46,7 +46,7 @@ impl Lookup {
         shown.filter(|shown| failed.is_none_or(|id| id == shown.asked))
     }
 
-    pub(super) fn asked(&self) -> Option<BatchId> {
+    pub fn asked(&self) -> Option<BatchId> {
         self.shown.as_ref().map(|shown| shown.asked)
     }
 

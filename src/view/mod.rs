@@ -102,10 +102,10 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// The page scrolls as a whole, in a column of comfortable width.
 fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // Each batch has a place of its own: another one begins at its top.
-    let batch = cx.state.lookup.shown.as_ref().map(|shown| shown.asked);
+    let lookup = &cx.state.lookup;
     let which = match cx.state.screen() {
         Screen::Token => ("token", None),
-        Screen::Batch => ("batch", cx.state.lookup.failed().or(batch)),
+        Screen::Batch => ("batch", lookup.failed().or(lookup.asked())),
     };
     ScrollArea::vertical()
         .id_salt(which)

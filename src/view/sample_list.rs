@@ -21,18 +21,16 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .show(ui, |ui| {
             ui.set_width(space::SIDE_CONTENT);
             ui.spacing_mut().item_spacing.y = 1.0;
-            let mut titled = None;
-            for entry in &sample.entries {
-                let title = if entry.kind.is_batch() {
-                    TextId::SampleBatches
-                } else {
-                    TextId::SampleProblems
-                };
-                if titled.replace(title) != Some(title) {
-                    ui.add_space(space::SMALL);
-                    cx.bold(ui, title);
+            for (title, batches) in [
+                (TextId::SampleBatches, true),
+                (TextId::SampleProblems, false),
+            ] {
+                ui.add_space(space::SMALL);
+                cx.bold(ui, title);
+                let entries = sample.entries.iter();
+                for entry in entries.filter(|one| one.kind.is_batch() == batches) {
+                    line_ui(ui, cx, entry);
                 }
-                line_ui(ui, cx, entry);
             }
             ui.add_space(space::SMALL);
             cx.offer(ui, TextId::MenuLeaveSample, SampleIntent::Leave);
@@ -42,22 +40,19 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
     let lookup = &cx.state.lookup;
-    let shown = lookup.shown.as_ref().map(|shown| shown.asked);
-    let asked = lookup.wanted.or(shown);
+    let asked = lookup.wanted.or(lookup.asked());
     let chosen = matches!(&entry.act, SampleAct::Check { id, .. } if Some(*id) == asked);
     let color = if chosen {
         cx.theme.accent
     } else {
         cx.theme.text
     };
-    let rich = RichText::new(&text)
-        .font(font(TextStyle::Body))
-        .color(color);
-    let button = Button::selectable(chosen, rich)
+    let rich = RichText::new(&text).font(font(TextStyle::Body));
+    let button = Button::selectable(chosen, rich.color(color))
         .wrap()
         .min_size(Vec2::new(ui.available_width(), space::LIST_LINE));
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &text));
     focus::ring(ui, cx.theme, &response);
     if response.clicked() {
         cx.send(SampleIntent::Choose(entry.act.clone()));
