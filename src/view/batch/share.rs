@@ -2,8 +2,7 @@
 
 use egui::{Id, Ui, UiBuilder};
 use egui_material_icons::icons::{
-    ICON_CHECK, ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE,
-    ICON_TABLE,
+    ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE, ICON_TABLE,
 };
 
 use crate::domain::FileName;
@@ -21,17 +20,10 @@ use crate::view::{ViewCx, problem, wait};
 
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let id = ui.next_auto_id();
-    let (icon, label) = if widgets::was_copied(ui, cx, id) {
-        (ICON_CHECK, TextId::Copied)
-    } else {
-        (ICON_SHARE, TextId::Share)
-    };
-    let button = cx.button(Weight::Secondary, label).icon(icon);
-    let response = button.opens(ui, cx, |ui, cx| menu(ui, cx, shown, id));
-    // With the focus on it its new name is read out anyway.
-    if label == TextId::Copied && !response.has_focus() {
-        response.announce();
-    }
+    let button = cx.button(Weight::Secondary, TextId::Share).icon(ICON_SHARE);
+    button.says_copied(ui, cx, id, |button, ui, cx| {
+        button.opens(ui, cx, |ui, cx| menu(ui, cx, shown, id))
+    });
 }
 
 fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {

@@ -138,16 +138,12 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
 fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
     let service = cx.state.service.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
-    for (label, icon, text) in [
-        (TextId::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
-        (TextId::TechnicalCurl, ICON_TERMINAL, &curl),
-    ] {
-        let button = cx.button(Weight::Secondary, label).icon(icon);
-        let response = button.copies(ui, cx, text);
-        if label == TextId::TechnicalCurl {
-            response.on_hover_text(cx.l10n.text(TextId::TechnicalCurlWhy));
-        }
-    }
+    let button = cx.button(Weight::Secondary, TextId::TechnicalCopy);
+    let button = button.icon(ICON_CONTENT_COPY);
+    button.copies(ui, cx, &sheet.pretty.text);
+    let button = cx.button(Weight::Secondary, TextId::TechnicalCurl);
+    let copied = button.icon(ICON_TERMINAL).copies(ui, cx, &curl);
+    copied.on_hover_text(cx.l10n.text(TextId::TechnicalCurlWhy));
 }
 
 /// The rows, to which Tab comes as a whole.

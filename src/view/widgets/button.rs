@@ -53,22 +53,33 @@ impl AppButton<'_> {
         }
     }
 
-    /// Shows it; a press copies the value, and it says so for a moment.
+    /// Shows it; a press copies the value.
     pub fn copies(self, ui: &mut Ui, cx: &mut ViewCx<'_>, value: &str) -> Response {
         let id = ui.next_auto_id();
-        let was_copied = was_copied(ui, cx, id);
-        let text = if was_copied {
-            cx.l10n.text(TextId::Copied)
-        } else {
-            self.text
-        };
-        let response = AppButton { text, ..self }.show(ui, cx);
-        // With the focus on it its new name is read out anyway.
-        if was_copied && !response.has_focus() {
-            response.announce();
-        }
+        let response = self.says_copied(ui, cx, id, |button, ui, cx| button.show(ui, cx));
         if response.clicked() {
             copy(ui, cx, id, value);
+        }
+        response
+    }
+
+    /// Shows it by `show`; for a moment after it copied it says so.
+    pub fn says_copied(
+        self,
+        ui: &mut Ui,
+        cx: &mut ViewCx<'_>,
+        id: Id,
+        show: impl FnOnce(AppButton<'_>, &mut Ui, &mut ViewCx<'_>) -> Response,
+    ) -> Response {
+        if !was_copied(ui, cx, id) {
+            return show(self, ui, cx);
+        }
+        let (icon, text) = (self.icon.map(|_| ICON_CHECK), cx.l10n.text(TextId::Copied));
+        let button = AppButton { icon, text, ..self };
+        let response = show(button, ui, cx);
+        // With the focus on it its new name is read out anyway.
+        if !response.has_focus() {
+            response.announce();
         }
         response
     }
@@ -307,7 +318,7 @@ pub fn copy(ui: &Ui, cx: &mut ViewCx<'_>, button: Id, text: &str) {
 }
 
 /// True for a moment after the button copied, until another one does.
-pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, button: Id) -> bool {
+fn was_copied(ui: &Ui, cx: &ViewCx<'_>, button: Id) -> bool {
     let last: Option<(Id, Duration)> = ui.data(|data| data.get_temp(Id::unique(LAST)));
     last.is_some_and(|(id, at)| id == button && !has_lasted(ui, cx, at, COPIED_FOR))
 }
