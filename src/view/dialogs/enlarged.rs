@@ -14,6 +14,7 @@ use crate::theme::{AS_IT_IS, space};
 use crate::view::ViewCx;
 use crate::view::batch::share;
 use crate::view::textures::Texture;
+use crate::view::widgets::split_row::{keep_length, known_length};
 use crate::view::widgets::{self, Weight, focus};
 
 /// The view of the enlarged picture, in egui's memory while it is open.
@@ -109,7 +110,7 @@ pub fn reset_camera(ctx: &Context) {
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
     let top = all.top() + space::CONTROL + space::MEDIUM;
-    let bottom = all.bottom() - foot_height(ui);
+    let bottom = all.bottom() - known_length(ui, Id::unique(FOOT));
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
@@ -238,20 +239,10 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
     camera.offset += MOVE * Vec2::new(right, down);
 }
 
-/// In the last frame, in points.
-fn foot_height(ui: &Ui) -> f32 {
-    ui.data(|data| data.get_temp(Id::unique(FOOT)))
-        .unwrap_or(0.0)
-}
-
 fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.add_space(space::SMALL);
     if !share::export_ui(ui, cx, &[FileKind::Picture]) {
         cx.note_line(ui, TextId::PictureHow);
     }
-    let height = ui.min_rect().height();
-    if (height - foot_height(ui)).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(Id::unique(FOOT), height));
-        ui.ctx().request_discard("the foot has another height");
-    }
+    keep_length(ui, Id::unique(FOOT), ui.min_rect().height());
 }

@@ -26,7 +26,7 @@ pub fn wrapping<C>(
     trailing: impl FnOnce(&mut Ui, &mut C),
 ) {
     let id = ui.auto_id_with("trailing-end");
-    let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
+    let room = ui.available_width() - known_length(ui, id) - space::MEDIUM;
     if room >= space::LEAST_ROOM {
         side_by_side(ui, context, id, leading, trailing);
         return;
@@ -35,7 +35,7 @@ pub fn wrapping<C>(
         ui.horizontal(|ui| part(ui, id.with("leading"), |ui| leading(ui, context)));
         let trailing =
             ui.horizontal(|ui| part(ui, id.with("trailing"), |ui| trailing(ui, context)));
-        keep_width(ui, id, trailing.response.rect.width());
+        keep_length(ui, id, trailing.response.rect.width());
     });
 }
 
@@ -44,15 +44,16 @@ fn part(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui)) {
     ui.scope_builder(UiBuilder::new().scope_id(id), add);
 }
 
-fn known_width(ui: &Ui, id: Id) -> f32 {
+/// Width or height of a part in the last frame, in points.
+pub fn known_length(ui: &Ui, id: Id) -> f32 {
     ui.data(|data| data.get_temp(id)).unwrap_or(0.0)
 }
 
-fn keep_width(ui: &Ui, id: Id, width: f32) {
-    if (width - known_width(ui, id)).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(id, width));
-        ui.ctx()
-            .request_discard("the trailing end of a row has another width");
+/// Lays the frame out anew where it has changed.
+pub fn keep_length(ui: &Ui, id: Id, length: f32) {
+    if (length - known_length(ui, id)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, length));
+        ui.ctx().request_discard("a part has another size");
     }
 }
 
@@ -65,7 +66,7 @@ fn side_by_side<C>(
 ) {
     let gap = space::MEDIUM;
     ui.horizontal(|ui| {
-        let known = known_width(ui, id);
+        let known = known_length(ui, id);
         let width_of_all = ui.available_width();
         let room = (width_of_all - known - gap).max(0.0);
         let spacing = ui.spacing().item_spacing.x;
@@ -86,6 +87,6 @@ fn side_by_side<C>(
             ui.spacing_mut().item_spacing.x = spacing;
             part(ui, id.with("trailing"), |ui| trailing(ui, context));
         });
-        keep_width(ui, id, trailing.response.rect.width());
+        keep_length(ui, id, trailing.response.rect.width());
     });
 }
