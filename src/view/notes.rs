@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::Ui;
-use egui_material_icons::icons::ICON_REFRESH;
+use egui_material_icons::icons::{ICON_HELP, ICON_REFRESH, ICON_WARNING};
 
 use super::wait::{self, PATIENCE, has_lasted};
 use super::widgets::{self, ResponseExt as _, Weight};
@@ -22,7 +22,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if said.is_empty() {
         return;
     }
-    calm(ui, cx, Tone::Neutral, |ui, cx| {
+    widgets::notice(ui, cx.theme, Tone::Neutral, ICON_HELP, |ui| {
         for said in said {
             cx.body(ui, &said).announce();
         }
@@ -47,13 +47,6 @@ fn notices(cx: &ViewCx<'_>) -> Vec<String> {
     });
     let notice = notice.map(|said| cx.l10n.text(said).to_owned());
     errors.chain(cleared).chain(notice).collect()
-}
-
-/// A notice with the icon of its tone.
-fn calm(ui: &mut Ui, cx: &mut ViewCx<'_>, tone: Tone, add: impl FnOnce(&mut Ui, &mut ViewCx<'_>)) {
-    widgets::notice(ui, cx.theme, tone, widgets::tone_icon(tone), |ui| {
-        add(ui, cx);
-    });
 }
 
 /// Below a list: tells that a page is on its way or failed, or that there are no rows.
@@ -103,7 +96,7 @@ pub fn shortfall_ui<T: Row>(
     let Some(short) = pages.shortfall() else {
         return;
     };
-    calm(ui, cx, Tone::Attention, |ui, cx| {
+    widgets::notice(ui, cx.theme, Tone::Attention, ICON_WARNING, |ui| {
         cx.body(ui, &cx.l10n.shortfall(short)).announce();
         if short.cause != Cause::Limit {
             cx.button(Weight::Secondary, TextId::ListLoadAgain)
@@ -128,7 +121,7 @@ pub fn list_problem_ui<T: Row>(
     if let (Some(wait), Some(_)) = (wait, pages.remote.repeats_at()) {
         copy.next = Some(cx.l10n.list_repeats(wait));
     }
-    calm(ui, cx, Tone::Neutral, |ui, cx| {
+    widgets::notice(ui, cx.theme, Tone::Neutral, ICON_HELP, |ui| {
         widgets::heading_at(ui, cx, TextStyle::Strong, 2, &copy.title).announce();
         problem::sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {

@@ -5,8 +5,8 @@ use std::time::Duration;
 use egui::Ui;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_CLOUD_OFF, ICON_ENCRYPTED, ICON_HELP, ICON_HOURGLASS_TOP, ICON_KEY, ICON_LOCK,
-    ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
+    ICON_BROKEN_IMAGE, ICON_CLOUD_OFF, ICON_ENCRYPTED, ICON_HELP, ICON_HOURGLASS_TOP, ICON_KEY,
+    ICON_LOCK, ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
 use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, controls};
@@ -100,13 +100,13 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     });
 }
 
-pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
+pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     let copy = cx.l10n.picture_problem(problem);
     let subject = Subject {
         wait: wait::left(ui, cx, problem),
         ..Subject::of_no_batch(problem)
     };
-    widgets::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+    widgets::notice(ui, cx.theme, Tone::Neutral, ICON_BROKEN_IMAGE, |ui| {
         widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {

@@ -1,6 +1,6 @@
 //! The answer: name, status, one sentence, progress, and following the batch.
 
-use egui::{Role, Ui};
+use egui::Ui;
 use egui_material_icons::icons::{
     ICON_DRAW, ICON_HISTORY, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT, ICON_SYNC_PROBLEM,
 };
@@ -30,7 +30,8 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             |ui, cx| status_chip(ui, cx, &headline),
         );
         ui.add_space(space::TINY);
-        sentence(ui, cx, &headline);
+        widgets::text(ui, cx, TextStyle::Lead, TextColor::Text, &headline.sentence)
+            .announce_changes();
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, cx, &shown.answer.batch);
         signatures_and_age(ui, cx, shown);
@@ -67,14 +68,6 @@ fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
         let color = TextColor::Tone(tone);
         widgets::line(ui, cx, TextStyle::Strong, color, &headline.status);
     });
-}
-
-fn sentence(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
-    let response = widgets::text(ui, cx, TextStyle::Lead, TextColor::Text, &headline.sentence);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Label);
-    });
-    response.announce_changes();
 }
 
 fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {

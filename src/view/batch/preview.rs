@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Image, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
-use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
+use egui_material_icons::icons::ICON_IMAGE_NOT_SUPPORTED;
 
 use crate::domain::template::Template;
 use crate::l10n::TextId;
@@ -33,9 +33,7 @@ pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
                     widgets::steady(ui, "picture", |ui| picture_ui(ui, cx, request, template));
                 }
             }
-            RemotePhase::Failed(problem) => {
-                problem::picture_problem_ui(ui, cx, ICON_BROKEN_IMAGE, problem);
-            }
+            RemotePhase::Failed(problem) => problem::picture_problem_ui(ui, cx, problem),
         }
         if cx.state.window.overlay != Some(Overlay::Picture) {
             share::export_ui(ui, cx, &[FileKind::Picture]);
