@@ -55,10 +55,7 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     Some(problem) => problem::panel_ui(ui, cx, problem),
                     None => reading_ui(ui, cx, *since),
                 },
-                Session::Unasked
-                | Session::Ready {
-                    replacing: None, ..
-                } => {}
+                Session::Unasked | Session::Ready { .. } => {}
             }
             ui.add_space(space::LARGE);
             sample_offer(ui, cx);
@@ -86,7 +83,7 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
 fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     let (title, why) = match form.reason {
         EntryReason::FirstRun => (TextId::StartFirstRun, TextId::StartFirstRunWhy),
-        EntryReason::Rejected => (TextId::StartRejected, TextId::StartRejectedWhy),
+        EntryReason::Rejected => (TextId::StartReplace, TextId::StartRejectedWhy),
         EntryReason::Replace => (TextId::StartReplace, TextId::StartReplaceWhy),
         EntryReason::Forgotten => match cx.state.removal_here() {
             None => (TextId::StartForgotten, TextId::StartForgottenWhy),

@@ -150,7 +150,7 @@ fn a_refused_token_is_replaced_and_the_check_goes_on() {
     let asked = window.state().lookup.wanted;
     assert!(asked.is_some());
     window.press("Replace token");
-    assert!(window.says_label(TextId::StartRejected));
+    assert!(window.says_label(TextId::StartReplace));
     window.paste(TOKEN);
     window.key(Key::Enter);
     until(&mut window, "asked again", |window| {

@@ -117,7 +117,7 @@ fn which_ones_failed_stands_there_first() {
     // One without a file says so by what cannot be pressed.
     window.press("More about Person 0");
     assert!(!window.can_press(&say(TextId::CertificateSavePdf)));
-    assert!(window.can_press(&say(TextId::CertificateSavePicture)));
+    assert!(window.can_press(&say(TextId::SavePicture)));
     let none = listed(HIGH, "completed", 0);
     none.must_say(&say(TextId::CertificatesNone));
 }
@@ -412,7 +412,7 @@ fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
 fn a_table_is_named_by_what_it_holds_and_waits_for_another_file() {
     let mut window = listed(HIGH, "partially_completed", 3);
     window.press("More about Person 0");
-    window.press(&say(TextId::CertificateSavePicture));
+    window.press(&say(TextId::SavePicture));
     window.press("Save all 3 as CSV…");
     assert!(window.says("3 of 3 loaded"), "it says how far it is");
     assert!(window.can_press("Cancel"));

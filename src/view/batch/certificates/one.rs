@@ -80,9 +80,5 @@ const FILES: [(TextId, FileForm, Action); 4] = [
         FileForm::Picture,
         Action::Open,
     ),
-    (
-        TextId::CertificateSavePicture,
-        FileForm::Picture,
-        Action::Save,
-    ),
+    (TextId::SavePicture, FileForm::Picture, Action::Save),
 ];
