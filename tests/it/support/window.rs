@@ -304,11 +304,13 @@ impl Window {
         self.tell(Event::Response { id, response });
     }
 
-    /// Name and contents of the newest file that is to be saved.
+    /// Name and contents of the newest file that is to be saved or opened.
     #[track_caller]
     pub fn saving(&self) -> (String, String) {
         self.requests(|request| match request {
-            Request::SaveFile { name, contents } => Some((name.to_string(), text_of(contents))),
+            Request::SaveFile { name, contents } | Request::OpenFile { name, contents } => {
+                Some((name.to_string(), text_of(contents)))
+            }
             _ => None,
         })
     }
@@ -517,7 +519,7 @@ fn be_still(context: &Context) {
 }
 
 /// Contents of a file that is text; of a table as it is where its file is text.
-pub fn text_of(contents: &Contents) -> String {
+fn text_of(contents: &Contents) -> String {
     let bytes = match contents {
         Contents::Bytes(bytes) => bytes.to_vec(),
         Contents::Table(table, _) => report::csv(table),

@@ -6,10 +6,10 @@ use egui::{Key, Role};
 use serde_json::json;
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Overlay, Request, RequestKind, Response};
+use vec_batch_viewer::state::{Event, Overlay, RequestKind, Response};
 
 use crate::support::batch::crowd;
-use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say, text_of};
+use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say};
 
 fn shown() -> Window {
     let window = Window::pictured(PLAIN, "completed");
@@ -21,22 +21,6 @@ fn choose(window: &mut Window, label: TextId) {
     window.press(&say(TextId::Share));
     window.press(&say(label));
     assert!(!window.has(Role::Button, &say(label))); // the menu has closed
-}
-
-/// Name, contents and way of the one file that was asked for.
-fn saved(window: &Window) -> (String, String, RequestKind) {
-    let asked = window.effects();
-    let [
-        Effect::Request {
-            request:
-                request @ (Request::SaveFile { name, contents } | Request::OpenFile { name, contents }),
-            ..
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
-    (name.to_string(), text_of(contents), request.kind())
 }
 
 #[test]
@@ -66,10 +50,10 @@ fn the_signatories_are_saved_as_a_table() {
         (TextId::ShareSignatories, "csv"),
     ] {
         choose(&mut window, label);
-        let (name, text, kind) = saved(&window);
+        let (name, text) = window.saving();
         assert_eq!(name, format!("Class 10th, 2024 – signatories.{ending}"));
         assert!(text.starts_with("\u{feff}\"Place\",\"Signature field\",\"Name\",\"Role\","));
-        assert_eq!(kind, RequestKind::SaveFile);
+        assert_eq!(window.sent(), [RequestKind::SaveFile]);
         if ending == "xlsx" {
             window.reply(Response::SaveFile(Ok(None)));
         }
@@ -83,10 +67,10 @@ fn the_signatories_are_saved_as_a_table() {
     assert!(window.says(path));
 
     choose(&mut window, TextId::ShareSaveReport);
-    let (name, text, kind) = saved(&window);
+    let (name, text) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("data:image/png;base64,"));
-    assert_eq!(kind, RequestKind::SaveFile);
+    assert_eq!(window.sent(), [RequestKind::SaveFile]);
     window.reply(Response::SaveFile(Err(ProblemKind::NotSaved.into())));
     assert!(window.says("File was not saved. The file could not be written in that place."));
     assert!(!window.says(path), "what was told before has gone");
@@ -99,10 +83,10 @@ fn a_report_is_opened_once_it_is_written() {
     assert!(window.says_label(TextId::ReportOpening));
     assert_eq!(window.opened(), None);
     let id = window.asked_for(RequestKind::OpenFile);
-    let (name, text, kind) = saved(&window);
+    let (name, text) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("Checked on 14 March 2025, 13:10 UTC"));
-    assert_eq!(kind, RequestKind::OpenFile);
+    assert_eq!(window.sent(), [RequestKind::OpenFile]);
     let address = "file:///home/amina/.cache/vec-batch-viewer/reports/a.html";
     window.reply(Response::OpenFile(Ok(address.to_owned())));
     assert_eq!(window.opened().as_deref(), Some(address));
@@ -116,11 +100,7 @@ fn a_report_is_opened_once_it_is_written() {
     window.check(crate::support::window::OTHER_ID);
     window.answers(Ok(&json!({ "name": "Another" })));
     assert!(!window.says_label(TextId::ReportOpened));
-}
 
-#[test]
-fn a_report_that_cannot_be_written_is_told() {
-    let mut window = shown();
     choose(&mut window, TextId::ShareOpenReport);
     window.reply(Response::OpenFile(Err(ProblemKind::NotSaved.into())));
     window.must_say("File was not saved.");
