@@ -28,6 +28,8 @@ pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let none = Template::default();
     let is_failed = |one: &&Certificate| one.status == CertificateStatus::Failed;
     let places = signatories(batch);
+    let mut groups = l10n.field_groups(batch, subject.checked_at);
+    groups.extend(l10n.signatory_groups(&places).take(PEOPLE));
     let page = Page {
         l10n,
         subject,
@@ -36,9 +38,9 @@ pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
         tone: class(headline.tone),
         headline,
         progress: l10n.progress(batch),
-        groups: groups(l10n, subject, &places),
         places,
         failed: subject.certificates.iter().filter(is_failed).collect(),
+        groups,
     };
     // Writing to a text does not fail.
     let html = page.render().unwrap_or_default();
@@ -58,6 +60,7 @@ struct Page<'a> {
     progress: ProgressWords,
     places: Vec<Place<'a>>,
     failed: Vec<&'a Certificate>,
+    /// Every field of the batch, its template and the first signatories.
     groups: Vec<FieldGroup>,
 }
 
@@ -105,13 +108,6 @@ impl Page<'_> {
         let more = people.count().saturating_sub(PEOPLE);
         (more > 0).then(|| self.l10n.report_more_people(more))
     }
-}
-
-/// Every field of the batch, its template and the first signatories.
-fn groups(l10n: &Localizer, subject: &Subject<'_>, places: &[Place<'_>]) -> Vec<FieldGroup> {
-    let mut groups = l10n.field_groups(subject.batch, subject.checked_at);
-    groups.extend(l10n.signatory_groups(places).take(PEOPLE));
-    groups
 }
 
 /// Facts about a certificate beside its name.

@@ -17,11 +17,8 @@ pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
         people(l10n, subject),
         foot(l10n, subject),
     ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|lines| !lines.is_empty())
-        .map(|lines| lines.join("\n"))
-        .collect();
+    let told = parts.iter().filter(|lines| !lines.is_empty());
+    let parts: Vec<String> = told.map(|lines| lines.join("\n")).collect();
     parts.join("\n\n") + "\n"
 }
 

@@ -46,13 +46,11 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let room = recents::has_room(ui) && !cx.is_sample();
     let set = |list| WindowIntent::Set(Setting::SideList(list));
+    let open = WindowIntent::Open(Overlay::Recents);
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, set(Switch::Off)),
         (true, Switch::Off) => (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, set(Switch::On)),
-        (false, _) => {
-            let open = WindowIntent::Open(Overlay::Recents);
-            (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, open)
-        }
+        (false, _) => (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, open),
     };
     cx.offer_icon(ui, icon, label, intent);
 }
