@@ -178,8 +178,9 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     let (room, _) = ui.allocate_exact_size(whole, Sense::hover());
     let row_at = |y: f32| ((y - room.top()) / height).max(0.0) as usize;
     let in_sight = ui.clip_rect();
-    let first = row_at(in_sight.top()).saturating_sub(BEYOND);
     let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
+    // Rows may end above: the list got shorter, or a long note stands below it.
+    let first = row_at(in_sight.top()).saturating_sub(BEYOND).min(end);
     for (at, (_, batch)) in found.iter().enumerate().take(end).skip(first) {
         let begin = room.min + vec2(0.0, height * at as f32);
         let place = Rect::from_min_size(begin, vec2(width, height));
