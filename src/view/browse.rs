@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use egui::epaint::RectShape;
-use egui::{Align, Id, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{
+    Align, Id, Layout, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2,
+};
 use egui_material_icons::icons::{ICON_REFRESH, ICON_WARNING};
 
 use super::wait::has_lasted;
@@ -181,11 +183,19 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
     // Rows may end above: the list got shorter, or a long note stands below it.
     let first = row_at(in_sight.top()).saturating_sub(BEYOND).min(end);
-    for (at, (_, batch)) in found.iter().enumerate().take(end).skip(first) {
+    // A row out of sight keeps the focus only if it is drawn.
+    let key = Id::unique("focused batch");
+    let focused: Option<usize> = ui.data_mut(|data| data.remove_temp(key));
+    let apart = focused.filter(|at| !(first..end).contains(at) && *at < found.len());
+    for at in apart.into_iter().chain(first..end) {
         let begin = room.min + vec2(0.0, height * at as f32);
         let place = Rect::from_min_size(begin, vec2(width, height));
-        let builder = UiBuilder::new().max_rect(place).id_salt(at);
-        ui.scope_builder(builder, |ui| row(ui, cx, batch));
+        let id = Id::unique(("batch", at));
+        let builder = UiBuilder::new().max_rect(place).scope_id(id);
+        let drawn = ui.scope_builder(builder, |ui| row(ui, cx, found[at].1));
+        if drawn.inner.has_focus() {
+            ui.data_mut(|data| data.insert_temp(key, at));
+        }
     }
     report_visible_rows(cx, &found[first..end]);
     if end + NEAR_END >= found.len() {
@@ -212,7 +222,7 @@ fn mark_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch) -> bool {
     is_new
 }
 
-fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
+fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) -> Response {
     let has_changed = mark_ui(ui, cx, batch);
     table::is_row(ui);
     let (wide, line) = (is_wide(ui), ui.max_rect());
@@ -239,7 +249,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
         response.announce();
     }
     let id = batch.id.as_ref().and_then(|id| id.as_str().parse().ok());
-    let Some(id) = id else { return };
+    let Some(id) = id else { return response };
     if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
         // It goes before the heading.
         response.request_focus();
@@ -247,6 +257,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     if response.clicked() {
         cx.send(BrowseIntent::Open(id));
     }
+    response
 }
 
 fn cells_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, row: &ListRow<'_>, rect: Rect) {

@@ -258,6 +258,20 @@ fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
 }
 
 #[test]
+fn a_row_keeps_the_focus_when_the_page_is_scrolled() {
+    let mut window = listing(PLAIN, ALL);
+    let row = "Class 0, Completed · 120 of 120 made · 14 March 2025";
+    window.focus(Role::Button, row);
+    for _ in 0..4 {
+        window.key(Key::PageDown);
+    }
+    window.assert_focus(Role::Button, row);
+    window.key(Key::Tab);
+    let (_, next) = window.focused().expect("a row in sight");
+    assert!(next.starts_with("Class ") && !next.starts_with("Class 1,"));
+}
+
+#[test]
 fn a_list_that_is_refused_is_a_calm_note_and_pasting_works() {
     let kinds = [
         ProblemKind::PermissionNeeded {
