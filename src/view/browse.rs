@@ -57,6 +57,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.add_space(space::SMALL);
     if found.is_empty() {
         report_visible_rows(cx, &[]);
+        notes::more_ui(ui, cx, &browse.pages, BrowseIntent::More);
     } else {
         widgets::card(ui, cx.theme, |ui| {
             widgets::with_role(ui, Role::Table, title, |ui| table_ui(ui, cx, &found));

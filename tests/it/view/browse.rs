@@ -258,6 +258,17 @@ fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
 }
 
 #[test]
+fn a_search_goes_on_with_the_pages_to_come() {
+    let mut window = listing(PLAIN, ALL);
+    window.fill(TextId::BrowseNarrow, "class 110");
+    for loaded in [50, 100] {
+        assert!(window.says(&format!("0 of {loaded} loaded batches found")));
+        answer_of(&mut window, ALL);
+    }
+    assert!(window.says("1 of 120 loaded batches found"));
+}
+
+#[test]
 fn a_row_keeps_the_focus_when_the_page_is_scrolled() {
     let mut window = listing(PLAIN, ALL);
     let row = "Class 0, Completed · 120 of 120 made · 14 March 2025";
