@@ -36,7 +36,7 @@ pub struct CertificateQuery {
 }
 
 /// Text to search for, never blank or too long. Mostly somebody's name, so it does not print.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sought(String);
 
 impl Sought {
@@ -57,7 +57,7 @@ impl fmt::Debug for Sought {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
     pub field: SortField,
     pub order: SortOrder,

@@ -76,7 +76,7 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     let list = LongList {
-        id: "places",
+        id: Id::unique(("places", &cx.state.lookup.filter)),
         rows: places.len(),
         row_height: space::ROW,
         max_height: space::LIST,

@@ -142,7 +142,8 @@ const PAGE: usize = 10;
 /// A list of rows of one height that scrolls by itself. Tab comes to one of the rows, the
 /// arrow keys lead from it to the others.
 pub struct LongList {
-    pub id: &'static str,
+    /// Key of what is listed: another one begins at its top.
+    pub id: Id,
     pub row_height: f32,
     pub max_height: f32,
     pub rows: usize,
@@ -201,23 +202,18 @@ impl RowKeys {
         }
         if row.has_focus() {
             focus::own_arrows(ui, row.id);
-            self.read(ui, at);
-        }
-    }
-
-    /// Takes the keys that lead from the row that has the focus to another one.
-    fn read(&mut self, ui: &Ui, at: usize) {
-        let ways = [
-            (Key::ArrowDown, at + 1),
-            (Key::ArrowUp, at.saturating_sub(1)),
-            (Key::PageDown, at + PAGE),
-            (Key::PageUp, at.saturating_sub(PAGE)),
-            (Key::Home, 0),
-            (Key::End, self.last),
-        ];
-        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if let Some((_, to)) = ways.into_iter().find(|(key, _)| pressed(*key)) {
-            self.go_to(to);
+            let ways = [
+                (Key::ArrowDown, at + 1),
+                (Key::ArrowUp, at.saturating_sub(1)),
+                (Key::PageDown, at + PAGE),
+                (Key::PageUp, at.saturating_sub(PAGE)),
+                (Key::Home, 0),
+                (Key::End, self.last),
+            ];
+            let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if let Some((_, to)) = ways.into_iter().find(|(key, _)| pressed(*key)) {
+                self.go_to(to);
+            }
         }
     }
 }
@@ -225,14 +221,22 @@ impl RowKeys {
 impl LongList {
     /// Draws the rows that are in sight.
     pub fn show(&self, ui: &mut Ui, mut row_ui: impl FnMut(&mut Ui, &mut RowKeys, usize)) {
-        let id = Id::unique(self.id).with("keys");
+        let id = ui.scope_id().with(self.id);
         let mut keys = RowKeys::of(ui, id, self.rows);
-        ui.scope(|ui| {
-            let scroll_to = keys.wanted;
-            self.rows(ui, scroll_to, |ui, at| row_ui(ui, &mut keys, at));
-        });
+        let mut drawn = Vec::new();
+        let scroll_to = keys.wanted;
+        let row = |ui: &mut Ui, at| {
+            drawn.push(at);
+            row_ui(ui, &mut keys, at);
+        };
+        ui.scope(|ui| self.rows(ui, scroll_to, row));
         if keys.wanted.is_some() {
             ui.ctx().request_repaint();
+        } else if let [first, ..] = drawn[..]
+            && !drawn.contains(&keys.current)
+        {
+            // Tab finds only drawn rows.
+            keys.current = first;
         }
         ui.data_mut(|data| data.insert_temp(id, keys));
     }

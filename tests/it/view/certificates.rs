@@ -210,6 +210,37 @@ fn the_keyboard_goes_through_the_rows_to_the_end_and_to_every_field() {
 }
 
 #[test]
+fn tab_comes_to_a_row_in_sight_wherever_the_list_was_scrolled() {
+    let mut window = listed(HIGH, "completed", 100);
+    let row = window.control(Role::Button, &name(3, "Made")).rect();
+    let tab = |window: &mut Window| {
+        window.focus(Role::ColumnHeader, "Date of issue");
+        window.key(Key::Tab);
+        window.focused().expect("a row").1
+    };
+    window.wheel(row.center(), -800.0);
+    let at = tab(&mut window);
+    assert!(at.starts_with("Person ") && at != name(0, "Made"), "{at}");
+    window.key(Key::End);
+    window.assert_focus(Role::Button, &name(99, "Made"));
+    window.check(crate::support::window::OTHER_ID);
+    window.answers(Ok(&batch("completed")));
+    answer_of(&mut window, 100);
+    assert_eq!(tab(&mut window), name(0, "Made"));
+}
+
+#[test]
+fn another_order_begins_at_its_top() {
+    let mut window = listed(HIGH, "completed", 100);
+    let row = window.control(Role::Button, &name(3, "Made")).rect();
+    window.wheel(row.center(), -1_500.0);
+    assert!(!window.can_press(&name(0, "Made")));
+    window.press_a(Role::ColumnHeader, "Name");
+    answer_of(&mut window, 100);
+    assert!(window.can_press(&name(0, "Made")));
+}
+
+#[test]
 fn a_row_copies_and_saves_what_it_is_about() {
     let mut window = listed(HIGH, "completed", 3);
     window.press("More about Person 0");

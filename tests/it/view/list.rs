@@ -33,6 +33,8 @@ fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
     window.wheel(list.center(), 346.0 - 5_000.0 * 54.0);
     assert!(window.has(Role::Label, "Zuleika Zenith"));
     assert!((6..=10).contains(&rows(&window)), "{} rows", rows(&window));
+    window.fill(TextId::FilterSignatories, "person");
+    assert!(!window.has(Role::Label, "Zuleika Zenith")); // from the top
 }
 
 #[test]

@@ -26,8 +26,8 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let pages = &cx.state.certificates.pages;
-    let rows = pages.list.rows();
+    let of = &cx.state.certificates;
+    let (pages, rows) = (&of.pages, of.pages.list.rows());
     let wide = ui.available_width() >= space::TABLE;
     if wide {
         table::headings_ui(ui, &COLUMNS, END, |ui, column, cell| {
@@ -35,7 +35,7 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         });
     }
     let list = LongList {
-        id: "certificates",
+        id: Id::unique(("certificates", of.sort, &of.status, &of.sought)),
         rows: rows.len(),
         row_height: if wide { space::TABLE_ROW } else { space::ROW },
         max_height: space::TABLE_HEIGHT,
