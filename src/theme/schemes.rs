@@ -65,7 +65,6 @@ pub const DARK: Theme = Theme {
     neutral: notice(0xbc_c3ce, 0x26_2b34, 0x77_8090),
 };
 
-/// White on black with strong lines.
 pub const HIGH_CONTRAST: Theme = Theme {
     scheme: Scheme::HighContrast,
     background: rgb(0x00_0000),

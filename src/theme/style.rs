@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::style::ScrollAnimation;
-use egui::style::Widgets;
+use egui::style::{ScrollAnimation, Widgets};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Vec2, Visuals};
 
 use super::{TextStyle, Theme, font, space};

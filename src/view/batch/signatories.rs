@@ -109,17 +109,6 @@ fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
     said.join(", ")
 }
 
-/// Facts about a person in a place, and a remark where the design lacks the place.
-fn notes<'a>(
-    cx: &ViewCx<'a>,
-    person: &'a Signatory,
-    place: &Place<'_>,
-) -> impl Iterator<Item = &'a str> {
-    let stray = place.field.is_none();
-    let stray = stray.then(|| cx.l10n.text(TextId::NotOnDesign));
-    [person.role(), stray].into_iter().flatten()
-}
-
 fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
     ui.spacing_mut().interact_size.y = space::ROW - 2.0 * space::ROW_MARGIN;
@@ -170,7 +159,9 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
     widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, &name);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = space::ROW_LINE;
-        for text in notes(cx, person, place) {
+        let stray = place.field.is_none();
+        let stray = stray.then(|| cx.l10n.text(TextId::NotOnDesign));
+        for text in person.role().into_iter().chain(stray) {
             cx.note_line(ui, text);
         }
         if person.auto_approve == Some(true) {

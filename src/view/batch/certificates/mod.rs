@@ -3,15 +3,15 @@
 pub mod one;
 mod table;
 
-use egui::Ui;
+use egui::{Role, Ui};
 use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CLOSE, ICON_REFRESH, ICON_TABLE,
 };
 
+use crate::domain::Problem;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::table::TableFormat;
-use crate::domain::{Problem, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{
@@ -52,6 +52,8 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
+    // Filters do not help against a refusal.
+    let is_refusal = |of: &Problem| of.kind.needs_credentials() || of.kind.is_refusal();
     if !pages.remote.problem().is_some_and(is_refusal) {
         filters_ui(ui, cx, shown);
     }
@@ -62,7 +64,9 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         changed(ui, cx, shown);
     }
     if !pages.list.rows().is_empty() {
-        table::table_ui(ui, cx, shown);
+        let name = cx.l10n.text(TextId::CertificatesTitle);
+        let table = |ui: &mut Ui| table::table_ui(ui, cx, shown);
+        widgets::with_role(ui, Role::Table, name, table);
     }
     let none = if cx.state.certificates.are_all() {
         TextId::CertificatesNone
@@ -160,11 +164,6 @@ fn order_text(field: Option<SortField>) -> TextId {
         Some(SortField::CreatedAt) => TextId::FieldCreatedAt,
         Some(SortField::UpdatedAt) => TextId::FieldUpdatedAt,
     }
-}
-
-/// No filter and no search would help.
-fn is_refusal(problem: &Problem) -> bool {
-    problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
 }
 
 /// Announces each change.

@@ -72,13 +72,13 @@ pub fn files_ui(
     pressed
 }
 
-const FILES: [(TextId, FileForm, Action); 4] = [
-    (TextId::CertificateOpenPdf, FileForm::Document, Action::Open),
-    (TextId::CertificateSavePdf, FileForm::Document, Action::Save),
-    (
-        TextId::CertificateOpenPicture,
-        FileForm::Picture,
-        Action::Open,
-    ),
-    (TextId::SavePicture, FileForm::Picture, Action::Save),
-];
+const FILES: [(TextId, FileForm, Action); 4] = {
+    use Action::{Open, Save};
+    use FileForm::{Document, Picture};
+    [
+        (TextId::CertificateOpenPdf, Document, Open),
+        (TextId::CertificateSavePdf, Document, Save),
+        (TextId::CertificateOpenPicture, Picture, Open),
+        (TextId::SavePicture, Picture, Save),
+    ]
+};

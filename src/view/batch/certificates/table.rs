@@ -21,11 +21,6 @@ use crate::view::{ViewCx, notes};
 const NEAR_END: usize = 40;
 
 pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let name = cx.l10n.text(TextId::CertificatesTitle);
-    widgets::with_role(ui, Role::Table, name, |ui| contents_ui(ui, cx, shown));
-}
-
-fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let of = &cx.state.certificates;
     let (pages, rows) = (&of.pages, of.pages.list.rows());
     let wide = ui.available_width() >= space::TABLE;
