@@ -77,15 +77,10 @@ fn shapes_can_be_told_from_their_ground() {
 }
 
 #[test]
-fn a_still_style_moves_nothing_and_is_otherwise_the_same() {
+fn a_still_style_moves_nothing() {
     let moving = DARK.style();
     assert!(moving.animation_time > 0.0);
-    let mut still = (*DARK.still_style()).clone();
+    let still = DARK.still_style();
     assert!(still.animation_time <= 0.0);
     assert_eq!(still.scroll_animation, egui::style::ScrollAnimation::none());
-    still.animation_time = moving.animation_time;
-    still.scroll_animation = moving.scroll_animation;
-    // Functions are the same only where they are one and the same.
-    still.number_formatter = moving.number_formatter.clone();
-    assert!(still == *moving);
 }

@@ -160,19 +160,24 @@ pub fn drawing(size: [u32; 2]) -> Picture {
 }
 
 impl Window {
+    /// Opens one whose first check was answered so.
+    #[track_caller]
+    pub fn after(shape: Shape, result: Result<&Value, Problem>) -> Self {
+        let mut window = Self::with_token(shape);
+        window.checks(result);
+        window
+    }
+
     /// Opens one that shows a batch in this state.
     #[track_caller]
     pub fn showing(status: &str) -> Self {
-        let mut window = Self::with_token(PLAIN);
-        window.checks(Ok(&batch(status)));
-        window
+        Self::after(PLAIN, Ok(&batch(status)))
     }
 
     /// Opens one that shows a batch in this state with its picture.
     #[track_caller]
     pub fn pictured(shape: Shape, status: &str) -> Self {
-        let mut window = Self::with_token(shape);
-        window.checks(Ok(&batch(status)));
+        let mut window = Self::after(shape, Ok(&batch(status)));
         window.draws(Ok(drawing([320, 226])));
         window
     }

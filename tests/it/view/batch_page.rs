@@ -77,17 +77,12 @@ fn every_status_is_told_in_words_with_its_numbers() {
         ("failed", "Failed", "no certificate was made"),
         ("on_hold", "On hold", "does not know this status"),
     ] {
-        let mut window = Window::with_token(PLAIN);
-        window.checks(Ok(&batch(status)));
+        let window = Window::showing(status);
         assert!(window.has(Role::Label, word), "{status}");
         window.must_say(sentence);
-        let heading = Some((Role::Heading, "Class 10th, 2024".to_owned()));
-        assert_eq!(window.focused(), heading, "{status}");
-
-        let node = window
-            .control(Role::ProgressIndicator, "Progress")
-            .accesskit_node();
-        let data = batch(status);
+        window.assert_focus(Role::Heading, "Class 10th, 2024");
+        let bar = window.control(Role::ProgressIndicator, "Progress");
+        let (node, data) = (bar.accesskit_node(), batch(status));
         let value = data["progress"].as_f64().expect("a number");
         assert_eq!(node.numeric_value(), Some(value), "{status}");
         assert_eq!(node.data().max_numeric_value(), Some(100.0));
@@ -110,8 +105,7 @@ fn a_batch_that_says_nothing_is_shown_without_guesses() {
         json!({ "status": null, "template": null }),
         json!({ "name": "", "status": "", "template": {} }),
     ] {
-        let mut window = Window::with_token(PLAIN);
-        window.checks(Ok(&sparse));
+        let window = Window::after(PLAIN, Ok(&sparse));
         assert!(window.has(Role::Heading, &say(TextId::UnnamedBatch)));
         let preview = if sparse["template"].is_object() {
             TextId::PreviewNone
@@ -134,9 +128,8 @@ fn a_batch_that_says_nothing_is_shown_without_guesses() {
 
 #[test]
 fn an_answer_about_another_batch_is_told_above_it() {
-    let mut window = Window::with_token(PLAIN);
     let other = batch_with("completed", json!({ "id": OTHER_ID }));
-    window.checks(Ok(&other));
+    let mut window = Window::after(PLAIN, Ok(&other));
     assert!(window.says_label(TextId::AnotherBatch));
     let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
     assert!(window.says(&l10n().another_batch_why(ID, &got)));
@@ -157,9 +150,8 @@ fn the_persons_own_signature_leads_to_the_sign_in_page() {
 
 #[test]
 fn percentage_and_counts_that_disagree_are_both_shown() {
-    let mut window = Window::with_token(PLAIN);
     let odd = batch_with("processing", json!({ "progress": 12.5 }));
-    window.checks(Ok(&odd));
+    let window = Window::after(PLAIN, Ok(&odd));
     assert!(window.says("reports 12.5 %"), "{:?}", window.everything());
     assert!(window.says("63.3 %"), "{:?}", window.everything());
 }
@@ -246,7 +238,7 @@ fn the_field_can_be_emptied() {
 #[test]
 fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
     let mut window = Window::showing("completed");
-    window.wait(std::time::Duration::from_millis(200));
+    window.wait(Duration::from_millis(200));
     assert!(window.says_label(TextId::PreviewLoading));
     window.draws(Ok(drawing([320, 226])));
     let alt = "Template preview: Certificate 2";
@@ -270,9 +262,8 @@ fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
 
 #[test]
 fn a_very_long_text_can_be_read_whole() {
-    let mut window = Window::with_token(PLAIN);
     let long = "A name that goes on ".repeat(40);
-    window.checks(Ok(&batch_with("completed", json!({ "name": long }))));
+    let mut window = Window::after(PLAIN, Ok(&batch_with("completed", json!({ "name": long }))));
     window.press(&say(TextId::ShowAll));
     window.press(&say(TextId::ShowLess));
     assert!(window.can_press(&say(TextId::ShowAll)));

@@ -74,8 +74,7 @@ pub fn answer_of(window: &mut Window, all: usize) {
 }
 
 fn showing(shape: Shape, batch: &Value) -> Window {
-    let mut window = Window::with_token(shape);
-    window.checks(Ok(batch));
+    let mut window = Window::after(shape, Ok(batch));
     window.draws(Ok(drawing([600, 400])));
     window
 }
@@ -107,10 +106,6 @@ fn name(number: usize, status: &str) -> String {
 #[test]
 fn which_ones_failed_stands_there_first() {
     let mut window = listed(HIGH, "partially_completed", 3);
-    assert_eq!(
-        window.state().certificates.status,
-        Some(CertificateStatus::Failed)
-    );
     assert!(window.has(Role::ComboBox, "Status: Failed (3)"));
     assert!(window.has(Role::Button, &name(0, "Failed")));
     window.must_say("3 certificates, as of");
@@ -125,14 +120,12 @@ fn which_ones_failed_stands_there_first() {
 #[test]
 fn nothing_is_asked_before_it_is_in_sight_and_the_picture_is_there() {
     let is_asked = |window: &Window| window.asks(RequestKind::ListCertificates);
-    let mut high = Window::with_token(HIGH);
-    high.checks(Ok(&batch("completed")));
+    let high = Window::after(HIGH, Ok(&batch("completed")));
     assert!(!is_asked(&high), "the picture is on its way");
     let size = [800.0, 470.0];
     let mut low = shown(Shape { size, ..PLAIN }, "completed");
     assert!(!is_asked(&low), "it is below the window");
     low.wheel(egui::pos2(780.0, 300.0), -700.0);
-    low.settle();
     assert!(is_asked(&low));
 }
 

@@ -6,7 +6,7 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, Overlay, RequestKind, Screen};
 
-use crate::support::batch::{batch, crowd, drawing};
+use crate::support::batch::{batch, crowd};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
 
 /// Stops of Tab, from the first to the last, each in sight with its place.
@@ -44,14 +44,11 @@ fn names(stops: &[(String, Rect)]) -> Vec<&str> {
 #[test]
 fn tab_goes_through_the_bar_in_the_order_of_reading() {
     let mut window = Window::with_token(PLAIN);
-    assert_eq!(
-        names(&tour(&mut window)),
-        ["Batch ID", "Check batch", "Menu"]
-    );
+    let stops = tour(&mut window);
+    assert_eq!(names(&stops), ["Batch ID", "Check batch", "Menu"]);
     window.checks(Ok(&batch("completed")));
     let stops = tour(&mut window);
-    let fold = say(TextId::RecentsFold);
-    let back = say(TextId::BrowseBack);
+    let (fold, back) = (say(TextId::RecentsFold), say(TextId::BrowseBack));
     let bar = [
         &back,
         &fold,
@@ -68,9 +65,7 @@ fn tab_goes_through_the_bar_in_the_order_of_reading() {
 #[test]
 fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
     for size in [PLAIN.size, NARROW] {
-        let mut window = Window::with_token(Shape { size, ..PLAIN });
-        window.checks(Ok(&batch("waiting_for_approval")));
-        window.draws(Ok(drawing([320, 226])));
+        let mut window = Window::pictured(Shape { size, ..PLAIN }, "waiting_for_approval");
         let stops = tour(&mut window);
         let names = names(&stops);
         let mail = l10n().write_to("person.1@example.com");
@@ -92,8 +87,7 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
 
 #[test]
 fn shift_tab_goes_the_same_way_back() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Err(ProblemKind::NotReachable.into()));
+    let mut window = Window::after(PLAIN, Err(ProblemKind::NotReachable.into()));
     let forth = tour(&mut window);
     let mut back = Vec::new();
     for _ in 0..forth.len() {
@@ -250,8 +244,7 @@ fn the_page_under_a_dialog_has_no_focus() {
 
 #[test]
 fn tab_comes_to_one_row_of_a_long_list_and_the_arrows_to_the_others() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&crowd(40)));
+    let mut window = Window::after(PLAIN, Ok(&crowd(40)));
     let copy = |of: u32| l10n().copy_what(format!("person.{of}@example.com"));
     let mail = |of: u32| l10n().write_to(format!("person.{of}@example.com"));
     let stops = tour(&mut window);
@@ -272,14 +265,13 @@ fn tab_comes_to_one_row_of_a_long_list_and_the_arrows_to_the_others() {
 fn the_answer_has_the_focus_in_a_window_of_any_size() {
     for percent in [100, 150, 200] {
         for width in (480..1_000_u16).step_by(40) {
-            let mut window = Window::with_token(Shape {
+            let shape = Shape {
                 size: [f32::from(width), 600.0],
                 percent,
                 ..PLAIN
-            });
-            window.checks(Ok(&batch("waiting_for_approval")));
-            let at = window.focused().map(|(role, _)| role);
-            assert_eq!(at, Some(Role::Heading), "{width} at {percent} %");
+            };
+            let window = Window::after(shape, Ok(&batch("waiting_for_approval")));
+            window.assert_focus_role(Role::Heading);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Thousands of signatories.
 
 use egui::{Key, Role};
-use egui_kittest::kittest::Queryable;
 use vec_batch_viewer::l10n::TextId;
 
 use crate::support::batch::crowd;
@@ -12,9 +11,7 @@ fn rows(window: &Window) -> usize {
 }
 
 fn with_crowd() -> Window {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&crowd(5_000)));
-    window
+    Window::after(PLAIN, Ok(&crowd(5_000)))
 }
 
 #[test]
@@ -23,12 +20,8 @@ fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
     assert!((6..=10).contains(&rows(&window)), "{} rows", rows(&window));
     assert!(window.has(Role::Label, "Person 1"));
     assert!(!window.has(Role::Label, "Zuleika Zenith"));
-    let list = window
-        .harness
-        .get_all_by_role_and_label(Role::Label, "Person 2")
-        .next()
-        .expect("a row")
-        .rect();
+    let row = window.control(Role::ListItem, "Place 2, Person 2, Mentor");
+    let list = row.rect();
     // As far as the list goes: what is left over would scroll the page.
     window.wheel(list.center(), 346.0 - 5_000.0 * 54.0);
     assert!(window.has(Role::Label, "Zuleika Zenith"));
@@ -66,8 +59,7 @@ fn a_filter_belongs_to_its_batch() {
 
 #[test]
 fn a_short_list_has_no_filter() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&crowd(3)));
+    let window = Window::after(PLAIN, Ok(&crowd(3)));
     assert_eq!(rows(&window), 3);
     assert!(!window.has(Role::TextInput, &say(TextId::FilterSignatories)));
 }

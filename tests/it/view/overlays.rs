@@ -151,8 +151,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
     window.reply(Response::ForgetToken(Err(problem)));
-    let told = (Role::Heading, "Token may still be stored".to_owned());
-    assert_eq!(window.focused(), Some(told));
+    window.assert_focus(Role::Heading, "Token may still be stored");
     window.key(Key::Escape);
     assert!(window.says("Token may still be stored"), "on the page");
     assert!(window.has(Role::PasswordInput, "API token"));

@@ -13,7 +13,7 @@ use vec_batch_viewer::state::{
 };
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
-use crate::support::window::{ID, PLAIN, Window, id, l10n, token};
+use crate::support::window::{ID, OTHER_ID, PLAIN, Window, id, l10n, token};
 
 fn with_evidence(kind: ProblemKind) -> Problem {
     let evidence = Evidence {
@@ -27,8 +27,7 @@ fn with_evidence(kind: ProblemKind) -> Problem {
 
 /// A window whose check ended in this problem, once any wait is over.
 fn failed(problem: &Problem) -> Window {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Err(problem.clone()));
+    let mut window = Window::after(PLAIN, Err(problem.clone()));
     if problem.kind.retry_after().is_some() {
         // The program asks once more by itself.
         window.wait(Duration::from_secs(61));
@@ -51,8 +50,7 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
         let problem = with_evidence(kind);
         let mut window = failed(&problem);
         let copy = told(&problem);
-        let heading = Some((Role::Heading, copy.title.clone()));
-        assert_eq!(window.focused(), heading, "{problem:?}");
+        window.assert_focus(Role::Heading, &copy.title);
         for said in [copy.why, copy.next].into_iter().flatten() {
             assert!(window.says(&said), "{said:?} of {problem:?}");
         }
@@ -165,8 +163,10 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
 #[test]
 fn a_wait_counts_down_and_ends_and_no_key_goes_round_it() {
     let wait = Some(Duration::from_secs(30));
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Err(with_evidence(ProblemKind::TooManyRequests { wait })));
+    let mut window = Window::after(
+        PLAIN,
+        Err(with_evidence(ProblemKind::TooManyRequests { wait })),
+    );
     window.effects();
     for (left, passes) in [(30, 1), (29, 17), (12, 11), (1, 1)] {
         let name = l10n().wait_button(Duration::from_secs(left));
@@ -199,17 +199,16 @@ fn what_was_shown_of_a_batch_stays_under_its_problem() {
 
 #[test]
 fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
-    let other = crate::support::window::OTHER_ID;
     let ways: [fn(&mut Window); 2] = [
         |window| window.press(&l10n().back_to("Class 10th, 2024")),
         |window| window.key(Key::Escape),
     ];
     for back in ways {
         let mut window = Window::showing("completed");
-        window.check(other);
+        window.check(OTHER_ID);
         window.answers(Err(ProblemKind::NotReachable.into()));
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
-        assert_eq!(window.state().id_field.text, other);
+        assert_eq!(window.state().id_field.text, OTHER_ID);
         back(&mut window);
         assert!(window.has(Role::ProgressIndicator, "Progress"));
         assert_eq!(window.state().lookup.wanted, None);

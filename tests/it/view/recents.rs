@@ -17,16 +17,14 @@ pub fn recent(number: u32, name: &str, status: &str) -> Recent {
     } else {
         format!("{number:08x}-0000-4000-8000-000000000000")
     };
+    let now: jiff::Timestamp = "2025-03-14T13:00:00Z".parse().expect("a time");
     Recent {
         id: id.parse().expect("an ID"),
         name: Some(ServerText::new(name)),
         status: Status::from_word(status),
         counts: vec_batch_viewer::domain::progress::Counts::default(),
         progress: None,
-        seen: "2025-03-14T13:00:00Z"
-            .parse::<jiff::Timestamp>()
-            .expect("a time")
-            - jiff::SignedDuration::from_mins(i64::from(number) * 50),
+        seen: now - jiff::SignedDuration::from_mins(i64::from(number) * 50),
         pinned: false,
     }
 }

@@ -19,19 +19,17 @@ const SIZES: [[f32; 2]; 4] = [
 const PERCENTS: [u16; 3] = [80, 100, 200];
 
 fn long_names(shape: Shape) -> Window {
-    let mut window = Window::with_token(shape);
     let mut data = crowd(30);
     data["name"] = serde_json::json!("Donaudampfschifffahrtsgesellschaftskapitän".repeat(4));
     data["template"]["name"] = serde_json::json!("Ohne Leerzeichen".repeat(12));
-    window.checks(Ok(&data));
+    let mut window = Window::after(shape, Ok(&data));
     window.draws(Ok(drawing([320, 226])));
     window
 }
 
 fn problem(shape: Shape) -> Window {
-    let mut window = Window::with_token(shape);
-    window.checks(Err(ProblemKind::NotSecure(TlsReason::UnknownIssuer).into()));
-    window
+    let kind = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
+    Window::after(shape, Err(kind.into()))
 }
 
 fn shown(shape: Shape) -> Window {
@@ -43,9 +41,7 @@ fn sharing(shape: Shape) -> Window {
 }
 
 fn menu(shape: Shape) -> Window {
-    let mut window = Window::with_token(shape);
-    window.press("Menu");
-    window
+    pressed(Window::with_token(shape), TextId::Menu)
 }
 
 fn pressed(mut window: Window, label: TextId) -> Window {

@@ -119,8 +119,7 @@ fn problem_panels() {
         ("offline", ProblemKind::NameNotFound),
         ("not_secure", not_secure),
     ] {
-        let mut window = Window::with_token(SMALL);
-        window.checks(Err(kind.into()));
+        let window = Window::after(SMALL, Err(kind.into()));
         all.keep(&format!("problem_{name}"), window);
     }
     let locked = ProblemKind::Store(StoreProblem::Locked).into();
@@ -209,8 +208,7 @@ fn names_from_right_to_left() {
     data["name"] = json!("دفعة الصف العاشر ٢٠٢٤ – Class 10th");
     data["template"] = template(&people);
     data["template"]["signatory_fields"] = json!(["signatory_1", "signatory_2", "signatory_3"]);
-    let mut window = Window::with_token(TALL);
-    window.checks(Ok(&data));
+    let mut window = Window::after(TALL, Ok(&data));
     window.draws(Ok(drawing([320, 226])));
     Pictures::default().keep("right_to_left", window);
 }

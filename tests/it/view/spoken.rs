@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 use super::browse::listing;
 use super::certificates::{self, HIGH};
