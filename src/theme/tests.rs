@@ -77,10 +77,15 @@ fn shapes_can_be_told_from_their_ground() {
 }
 
 #[test]
-fn a_still_style_moves_nothing() {
+fn a_still_style_moves_nothing_and_is_otherwise_the_same() {
     let moving = DARK.style();
     assert!(moving.animation_time > 0.0);
-    let still = DARK.still_style();
+    let mut still = (*DARK.still_style()).clone();
     assert!(still.animation_time <= 0.0);
     assert_eq!(still.scroll_animation, egui::style::ScrollAnimation::none());
+    still.animation_time = moving.animation_time;
+    still.scroll_animation = moving.scroll_animation;
+    // Functions are the same only where they are one and the same.
+    still.number_formatter = moving.number_formatter.clone();
+    assert!(still == *moving);
 }
