@@ -96,16 +96,14 @@ pub(super) async fn cached(
 
 /// Keeps an answer with its picture, or without where that cannot be made small.
 pub(super) fn keep(records: &Records, answer: &ToKeep) -> Result<(), StorageError> {
-    let turn = api::DECODING.blocking_lock();
-    let small = answer
-        .picture
-        .as_ref()
-        .map(|file| picture::thumbnail(file, KEPT_SIDE));
+    let small = answer.picture.as_ref().map(|file| {
+        let _turn = api::DECODING.blocking_lock();
+        picture::thumbnail(file, KEPT_SIDE)
+    });
     let picture = small.transpose().unwrap_or_else(|problem| {
         tracing::debug!(?problem, "a picture was not kept");
         None
     });
-    drop(turn);
     let stored = StoredAnswer {
         raw: answer.raw.to_string(),
         at: answer.at,
