@@ -154,16 +154,19 @@ impl Records {
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
         let base = lock(&self.merge_bases).get(key).cloned();
         let base = base.unwrap_or_default();
-        let kept = document::change(config, &recents::file(key), |theirs: &mut Recents| {
+        let file = recents::file(key);
+        let kept = document::change(config, &file, |theirs: &mut Recents| {
             theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         });
-        if let Err(StorageError::SetAside { .. }) = kept {
+        match kept {
+            Ok(()) => {}
             // The file before it, which is in its place, lacks what came later.
-            document::change(config, &recents::file(key), |theirs: &mut Recents| {
-                theirs.recents.clone_from(&ours);
-            })?;
-        } else {
-            kept.clone()?;
+            Err(StorageError::SetAside { .. }) => {
+                document::change(config, &file, |theirs: &mut Recents| {
+                    theirs.recents.clone_from(&ours);
+                })?;
+            }
+            Err(_) => return kept,
         }
         lock(&self.merge_bases).insert(key.to_owned(), ours);
         kept
