@@ -77,6 +77,11 @@ impl Exports {
         self.under_way.is_some()
     }
 
+    fn follow(&mut self, request: RequestId, step: Step, export: Export) {
+        self.under_way = Some(UnderWay { request, step });
+        self.last = Some(export);
+    }
+
     /// Ends the step that this request answers.
     fn take(&mut self, request: RequestId) -> Option<Step> {
         let ended = self.under_way.take_if(|at| at.request == request);
@@ -96,11 +101,7 @@ impl Exports {
             Action::Save => (Request::SaveFile { name, contents }, FilePhase::Choosing),
             Action::Open => (Request::OpenFile { name, contents }, FilePhase::Opening),
         };
-        self.last = Some(Export { kind, phase });
-        self.under_way = Some(UnderWay {
-            request: cx.request(request),
-            step: Step::Write,
-        });
+        self.follow(cx.request(request), Step::Write, Export { kind, phase });
     }
 
     fn fetch(&mut self, file: RemoteFile, cx: &mut Cx) {
@@ -112,16 +113,11 @@ impl Exports {
             address: file.address.clone(),
             form: file.form,
         };
-        let kind = FileKind::Certificate;
-        let phase = match cx.ask(request) {
-            Ok(request) => {
-                let step = Step::Fetch(file);
-                self.under_way = Some(UnderWay { request, step });
-                FilePhase::Fetching
-            }
-            Err(wait) => FilePhase::Failed(wait.problem_at(cx.now.elapsed)),
-        };
-        self.last = Some(Export { kind, phase });
+        let (kind, phase) = (FileKind::Certificate, FilePhase::Fetching);
+        match cx.ask(request) {
+            Ok(request) => self.follow(request, Step::Fetch(file), Export { kind, phase }),
+            Err(wait) => self.not_fetched(wait.problem_at(cx.now.elapsed)),
+        }
     }
 
     fn not_fetched(&mut self, problem: Problem) {
