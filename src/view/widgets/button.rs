@@ -342,20 +342,8 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
     }
 }
 
-/// Copies a text, if there is one; a moment later tells so beside the button.
-pub fn copy_beside(
-    ui: &Ui,
-    cx: &mut ViewCx<'_>,
-    button: &Response,
-    value: Option<&str>,
-) -> Option<Response> {
-    if let Some(value) = value {
-        copy(ui, cx, button.id, value);
-    }
-    copied_beside(ui, cx, button, button.id)
-}
-
-fn copied_beside(ui: &Ui, cx: &ViewCx<'_>, button: &Response, id: Id) -> Option<Response> {
+/// Tells beside a button, for a moment after it copied, that it did.
+pub fn copied_beside(ui: &Ui, cx: &ViewCx<'_>, button: &Response, id: Id) -> Option<Response> {
     if !was_copied(ui, cx, id) {
         return None;
     }

@@ -18,7 +18,7 @@ use egui_material_icons::icons::{
 };
 
 pub use self::button::{
-    Weight, copy, copy_beside, copy_button, icon_button, is_open, main_menu, menu_contents,
+    Weight, copied_beside, copy, copy_button, icon_button, is_open, main_menu, menu_contents,
     more_menu, open_button,
 };
 pub use self::focus::FocusHeading;

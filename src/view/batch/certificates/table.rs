@@ -121,7 +121,10 @@ impl TableRow<'_> {
                 ui.close();
             }
         });
-        if let Some(told) = widgets::copy_beside(ui, cx, &button, copied) {
+        if let Some(value) = copied {
+            widgets::copy(ui, cx, button.id, value);
+        }
+        if let Some(told) = widgets::copied_beside(ui, cx, &button, button.id) {
             told.announce();
         }
     }
