@@ -151,6 +151,11 @@ impl ProblemKind {
         )
     }
 
+    /// True where only the person can go on: nothing asks again by itself, and no filter helps.
+    pub fn needs_the_person(&self) -> bool {
+        self.needs_credentials() || self.is_refusal()
+    }
+
     /// True for something that is not for the person to see, or is not there.
     pub fn is_refusal(&self) -> bool {
         matches!(

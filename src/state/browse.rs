@@ -120,7 +120,7 @@ impl Browse {
     pub(super) fn next_watch(&self) -> Option<Elapsed> {
         let polling = self.watch.polling.as_ref()?;
         let problems = polling.problem.iter().chain(self.pages.remote.problem());
-        let is_refusal = |of: &Problem| of.kind.needs_credentials() || of.kind.is_refusal();
+        let is_refusal = |of: &Problem| of.kind.needs_the_person();
         let is_open = !self.pages.remote.is_loading() && !problems.into_iter().any(is_refusal);
         let next = polling.next().filter(|_| is_open)?;
         self.pace().map(|_| next.max(self.pages.not_before))

@@ -324,8 +324,7 @@ impl AppState {
         if let Some(polling) = self.lookup.polling_mut() {
             polling.failed(problem.clone(), cx);
         }
-        // Only the person can resolve a refusal.
-        if problem.kind.needs_credentials() || problem.kind.is_refusal() {
+        if problem.kind.needs_the_person() {
             self.say(id, problem, cx);
         }
     }

@@ -8,7 +8,6 @@ use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CLOSE, ICON_REFRESH, ICON_TABLE,
 };
 
-use crate::domain::Problem;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::table::TableFormat;
@@ -52,9 +51,8 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
-    // Filters do not help against a refusal.
-    let is_refusal = |of: &Problem| of.kind.needs_credentials() || of.kind.is_refusal();
-    if !pages.remote.problem().is_some_and(is_refusal) {
+    let problem = pages.remote.problem();
+    if !problem.is_some_and(|problem| problem.kind.needs_the_person()) {
         filters_ui(ui, cx, shown);
     }
     count(ui, cx);
