@@ -39,7 +39,7 @@ const BASE64_OF_ADDRESS: &str = "aHR0c";
 const PROOFPOINT_SCHEME: &str = "-3A__";
 
 /// Parameters in which filters and sign-in pages carry numbers of their own, in lower case, with
-/// the sign by which each is known in an address.
+/// the sign by which each is known in an address; the last are everybody's.
 const OWN: [(&str, &[&str]); 12] = [
     ("safelinks.", &["data", "sdata"]),
     ("/owa/redir", &["c"]),
@@ -52,7 +52,7 @@ const OWN: [(&str, &[&str]); 12] = [
     (".vadesecure.com", &["s"]),
     ("urlisolation.com", &["clickid", "tracetoken"]),
     ("RelayState=", &["id"]),
-    ("://", &["client_id", "nonce", "session_state", "state"]),
+    ("", &["client_id", "nonce", "session_state", "state"]),
 ];
 
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub fn hits(word: &str) -> Vec<Hit> {
     let mut reader = Reader {
         hits: Vec::new(),
         deepest: 0,
-        is_whole: word.contains("://") || word.starts_with("mailto:"),
+        is_whole: word.contains(['?', ':']),
     };
     for found in scan::hits(word) {
         let before = word[..found.place.start].rsplit(ENDS_PARAMETER).next();
@@ -191,7 +191,13 @@ impl Reader {
     /// read as it is written is never lost.
     fn choose(mut self) -> Vec<Hit> {
         let (deepest, is_whole) = (self.deepest, self.is_whole);
-        let is_around = |hit: &Hit| hit.level < deepest || !(is_whole || hit.is_written);
+        let is_around = |hit: &Hit| {
+            if is_whole {
+                hit.level < deepest
+            } else {
+                !hit.is_written
+            }
+        };
         let is_own = |hit: &Hit| hit.is_own && is_around(hit);
         let hits = self.hits.iter();
         let decoded = hits.filter(|hit| is_own(hit) && !hit.is_written);

@@ -353,6 +353,14 @@ fn one_of_two_is_never_taken_silently() {
     let mut texts: Vec<String> = names
         .map(|name| format!("https://portal.example/open?batch_id={ID}&{name}={link}"))
         .into();
+    for without_scheme in [
+        format!("portal.example/r?t={ID}&url={link}"),
+        format!("portal.example/open?id={ID}%20&template={OTHER}"),
+        format!("portal.example/open?id={}&template={OTHER}", ID.replace('-', "%2D")),
+        format!("id={ID}&x={link}"),
+    ] {
+        texts.push(without_scheme);
+    }
     texts.push(format!("Class 9 {ID}Completed\nClass 10 {OTHER}Ready"));
     for one in forms(ID) {
         for other in forms(OTHER) {
