@@ -28,12 +28,16 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
     let sample = cx.is_sample();
+    let certificates = &cx.state.certificates;
+    // Rows of other numbers than the batch's own are older than it.
+    let is_of_answer = certificates.counts == shown.answer.batch.counts;
+    let rows = certificates.pages.list.rows();
     Subject {
         asked: shown.asked,
         batch: &shown.answer.batch,
         checked_at: shown.fetched_at,
         service: cx.state.service.origin_for(shown.asked),
-        certificates: cx.state.certificates.pages.list.rows(),
+        certificates: if is_of_answer { rows } else { &[] },
         picture: shown.picture.shown.as_ref().map(|picture| &picture.info),
         source: if sample { Data::Sample } else { Data::Service },
     }

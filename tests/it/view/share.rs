@@ -8,7 +8,8 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, Overlay, RequestKind, Response};
 
-use crate::support::batch::crowd;
+use super::certificates::{self, HIGH};
+use crate::support::batch::{batch, crowd};
 use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say};
 
 fn shown() -> Window {
@@ -104,6 +105,17 @@ fn a_report_is_opened_once_it_is_written() {
     choose(&mut window, TextId::ShareOpenReport);
     window.reply(Response::OpenFile(Err(ProblemKind::NotSaved.into())));
     window.must_say("File was not saved.");
+}
+
+#[test]
+fn a_report_holds_no_certificates_of_an_older_answer() {
+    let mut window = certificates::listed(HIGH, "partially_completed", 3);
+    choose(&mut window, TextId::ShareSaveReport);
+    assert!(window.saving().1.contains("Person 0"));
+    window.reply(Response::SaveFile(Ok(None)));
+    window.checks(Ok(&batch("completed")));
+    choose(&mut window, TextId::ShareSaveReport);
+    assert!(!window.saving().1.contains("Person 0"));
 }
 
 #[test]
