@@ -6,6 +6,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -184,10 +186,11 @@ fn number_of(c: char) -> String {
 
 /// Cannot be seen, and the text means the same without it.
 fn is_silent(c: char) -> bool {
-    matches!(c,
-        '\r' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+    c == '\r' || is_ignorable(c) && !JOINERS.contains(&c) && !is_deceptive(c)
+}
+
+fn is_ignorable(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// Changes how its surroundings look, pretends to be empty, or has no agreed appearance.
@@ -200,9 +203,10 @@ fn is_deceptive(c: char) -> bool {
             | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// Joiners belong between letters that join, and inside emoji; anywhere else they only hide.
+/// Belong between letters that join, and inside emoji; anywhere else they only hide.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
 fn drop_loose_joiners(text: &mut String) {
-    const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
     if !text.contains(JOINERS) {
         return;
     }
@@ -259,6 +263,7 @@ mod tests {
             ("bell\u{7}", "bell[U+0007]"),
             ("two\r\nlines\tand", "two lines and"),
             ("in\u{200b}vis\u{feff}ible", "invisible"),
+            ("As\u{1d173}ha\u{1bca0}\u{e0080}", "Asha"),
             ("a\u{200d}b \u{200c}", "ab "),
             ("\u{e000}", "[U+E000]"),
             ("<b>&amp;{x}</b>", "<b>&amp;{x}</b>"),
