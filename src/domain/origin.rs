@@ -119,6 +119,20 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Tells an address that may lead to this computer by its name alone.
+pub(super) fn may_lead_here(url: &Url) -> bool {
+    let is_here = |ip: IpAddr| ip.is_loopback() || ip.is_unspecified();
+    match url.host() {
+        Some(Host::Ipv4(ip)) => is_here(ip.into()),
+        Some(Host::Ipv6(ip)) => is_here(ip.to_canonical()),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        None => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::listed;
-use super::origin::{ApiOrigin, is_loopback};
+use super::origin::{ApiOrigin, is_loopback, may_lead_here};
 use super::text::ServerText;
 
 /// The address of a file that the service names, as far as it may be opened.
@@ -53,7 +53,7 @@ impl FileAddress {
     pub fn check(url: Url, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
         // The service of this very computer may name pictures of this computer;
         // one elsewhere must not make this program knock on open local doors.
-        let (to_local, of_local) = (is_loopback(&url), is_loopback(origin.url()));
+        let (to_local, of_local) = (may_lead_here(&url), is_loopback(origin.url()));
         match url.scheme() {
             "https" | "http" if !url.has_host() => Err(AddressProblem::NotAnAddress),
             "https" | "http" if !url.username().is_empty() || url.password().is_some() => {
@@ -221,6 +221,10 @@ mod tests {
             ("http://cdn.example/a.png", AddressProblem::NotSecure),
             ("http://127.0.0.1/a.png", AddressProblem::NotSecure),
             ("https://localhost:8443/a", AddressProblem::NotSecure),
+            ("https://a.localhost./a", AddressProblem::NotSecure),
+            ("https://0.0.0.0/a", AddressProblem::NotSecure),
+            ("https://[::]/a", AddressProblem::NotSecure),
+            ("https://[::ffff:127.0.0.1]/a", AddressProblem::NotSecure),
             ("https://me@cdn.example/a.png", AddressProblem::UserName),
             ("https://", AddressProblem::NotAnAddress),
         ] {
