@@ -239,7 +239,7 @@ impl Localizer {
                 return words.map_or(Value::Missing, Value::Time);
             }
             Sent::Link(FileLink::At(address)) => return Value::Code(address.without_query()),
-            Sent::Link(FileLink::Refused { sent, .. }) => return Value::Code(sent.to_string()),
+            Sent::Link(FileLink::Refused { sent, .. }) => return Value::Code(public(sent)),
             Sent::Text(text) => seen(text.as_ref()),
             Sent::Texts([]) | Sent::People([]) => fixed(TextId::ValueNone),
             Sent::Texts(texts) => {
@@ -259,6 +259,21 @@ impl Localizer {
             Sent::CertificateStatus(status) => Some(self.certificate_status(status)),
         };
         text.map_or(Value::Missing, Value::Text)
+    }
+}
+
+/// An address of any kind without query, fragment and user name, which may hold secrets.
+fn public(address: &ServerText) -> String {
+    let end = address
+        .as_str()
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    let (scheme, rest) = end.split_once("//").unwrap_or(("", end));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    match host.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}//{host}/{path}"),
+        None => end.to_owned(),
     }
 }
 

@@ -2,11 +2,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::*;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
+use crate::domain::picture::{AddressProblem, FileLink};
 use crate::domain::problem::{Evidence, Problem, ProblemKind};
 use crate::domain::progress::{Counts, Part, Percent};
 use crate::domain::status::Status;
@@ -238,6 +241,25 @@ fn every_state_and_field_of_a_certificate_has_words_of_its_own() {
     assert_eq!(l10n.certificate_status(&new), "On hold");
     let labels: BTreeSet<_> = CERTIFICATE.iter().map(|row| l10n.text(row.label)).collect();
     assert_eq!(labels.len(), 15);
+}
+
+#[test]
+fn no_secret_of_a_refused_address_is_shown() {
+    for (sent, shown) in [
+        (
+            "http://me:s3cret@h.test/a.png?x=s3cret",
+            "http://h.test/a.png",
+        ),
+        ("//me@h.test#s3cret", "//h.test/"),
+        ("data:image/png;base64,AA//", "data:image/png;base64,AA//"),
+    ] {
+        let link = FileLink::Refused {
+            sent: ServerText::new(sent),
+            why: AddressProblem::NotSecure,
+        };
+        let value = l10n().value(Sent::Link(&link), Timestamp::UNIX_EPOCH);
+        assert_eq!(value, Value::Code(shown.to_owned()));
+    }
 }
 
 #[test]

@@ -79,6 +79,7 @@ fn cell(l10n: &Localizer, sent: Sent<'_>) -> Cell {
         Sent::Count(Some(count)) => return Cell::Number(*count),
         // The whole address, which leads nowhere without its signature. It is shown nowhere else.
         Sent::Link(FileLink::At(address)) => address.url().to_string(),
+        Sent::Link(FileLink::Refused { sent, .. }) => sent.sent_str().to_owned(),
         _ => l10n.value(sent, Timestamp::UNIX_EPOCH).into_text(),
     })
 }
