@@ -233,8 +233,8 @@ impl Shell {
                 }
                 WindowEffect::DropPicture => self.textures = Textures::default(),
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
-                WindowEffect::Tell { news, name } => {
-                    let (title, text) = self.l10n.news(news, name.as_ref());
+                WindowEffect::Tell(batch) => {
+                    let (title, text) = self.l10n.news(&batch);
                     self.outside.run(Effect::Run(Job::Notify { title, text }));
                 }
                 WindowEffect::ComeToFront => come_to_front(context),

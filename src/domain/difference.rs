@@ -14,17 +14,6 @@ pub struct Difference {
     pub my_turn: bool,
 }
 
-/// Something worth looking up for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    Ready,
-    SomeFailed,
-    /// Called done, with numbers that say something else.
-    Doubtful,
-    NoneMade,
-    MyTurn,
-}
-
 /// Progress of a batch, as far as a difference tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -62,20 +51,18 @@ fn more(before: Option<u64>, after: Option<u64>) -> u64 {
     both.map_or(0, |(before, after)| after.saturating_sub(before))
 }
 
-/// News for somebody who is not looking.
-pub fn news(before: &Batch, after: &Batch) -> Option<News> {
+/// Tells a change that somebody who looks elsewhere wants to know of.
+pub fn is_news(before: &Batch, after: &Batch) -> bool {
     let now = verdict(after);
-    if now == verdict(before) {
-        return None;
-    }
-    match now {
-        Verdict::Ready => Some(News::Ready),
-        Verdict::SomeFailed => Some(News::SomeFailed),
-        Verdict::Doubtful => Some(News::Doubtful),
-        Verdict::NoneMade => Some(News::NoneMade),
-        Verdict::WaitingForMe => Some(News::MyTurn),
-        Verdict::NotStarted | Verdict::UnderWay | Verdict::Waiting | Verdict::Unknown => None,
-    }
+    now != verdict(before)
+        && match now {
+            Verdict::Ready
+            | Verdict::SomeFailed
+            | Verdict::Doubtful
+            | Verdict::NoneMade
+            | Verdict::WaitingForMe => true,
+            Verdict::NotStarted | Verdict::UnderWay | Verdict::Waiting | Verdict::Unknown => false,
+        }
 }
 
 #[cfg(test)]
@@ -120,20 +107,20 @@ mod tests {
     fn news_comes_once_and_only_with_a_change() {
         let under_way = batch("processing", 99, 0);
         let ready = batch("completed", 100, 0);
-        assert_eq!(news(&ready, &ready), None);
+        assert!(!is_news(&ready, &ready));
         let mine = Batch {
             requires_my_signature: Some(true),
             ..batch("waiting_for_approval", 100, 0)
         };
         for (after, told) in [
-            (ready, Some(News::Ready)),
-            (batch("partially_completed", 90, 10), Some(News::SomeFailed)),
-            (batch("failed", 0, 9), Some(News::NoneMade)),
-            (batch("waiting_for_approval", 100, 0), None),
-            (mine, Some(News::MyTurn)),
-            (batch("processing", 100, 0), None),
+            (ready, true),
+            (batch("partially_completed", 90, 10), true),
+            (batch("failed", 0, 9), true),
+            (batch("waiting_for_approval", 100, 0), false),
+            (mine, true),
+            (batch("processing", 100, 0), false),
         ] {
-            assert_eq!(news(&under_way, &after), told, "{after:?}");
+            assert_eq!(is_news(&under_way, &after), told, "{after:?}");
         }
     }
 }

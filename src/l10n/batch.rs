@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Localizer, TextId};
 use crate::domain::Certificate;
 use crate::domain::batch::Batch;
-use crate::domain::difference::{Difference, News};
+use crate::domain::difference::Difference;
 use crate::domain::problem::Problem;
 use crate::domain::progress::{Counts, Part};
 use crate::domain::signatory::{PersonName, Signatory};
@@ -239,21 +239,11 @@ impl Localizer {
         }
     }
 
-    /// A message on the desktop: whom it is about, and what happened. The
-    /// service's text is in the title alone, which no desktop reads as markup.
-    pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
-        let title = match name {
-            Some(name) if !name.is_blank() => for_title(name.as_str()),
-            _ => self.text(TextId::UnnamedBatch).to_owned(),
-        };
-        let text = match news {
-            News::Ready => TextId::NewsReady,
-            News::SomeFailed => TextId::NewsSomeFailed,
-            News::Doubtful => TextId::NewsDoubtful,
-            News::NoneMade => TextId::NewsNoneMade,
-            News::MyTurn => TextId::NewsMyTurn,
-        };
-        (title, self.text(text).to_owned())
+    /// A message on the desktop: name and verdict. The service's text is in the title alone,
+    /// which no desktop reads as markup.
+    pub fn news(&self, batch: &Batch) -> (String, String) {
+        let headline = self.headline(batch);
+        (for_title(&headline.name), headline.sentence)
     }
 
     pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {

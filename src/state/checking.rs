@@ -14,7 +14,7 @@ use super::recents::QUICK;
 use super::request::{BoxReply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
 use super::window::Overlay;
-use crate::domain::difference::news;
+use crate::domain::difference::is_news;
 use crate::domain::picture::Picture;
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId, Problem};
@@ -302,8 +302,8 @@ impl AppState {
             return;
         };
         let asked = shown.asked;
-        if let Some(news) = news(&shown.answer.batch, &answer.batch) {
-            self.window.tell(news, answer.batch.name.clone(), cx);
+        if is_news(&shown.answer.batch, &answer.batch) {
+            self.window.tell(&answer.batch, cx);
         }
         let is_news = shown.is_news(&answer.batch);
         // The service is back: an older problem would be wrong.

@@ -8,11 +8,11 @@ use jiff::Timestamp;
 
 use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::account::AccountChange;
-use crate::domain::difference::News;
+use crate::domain::batch::Batch;
 use crate::domain::picture::Pixels;
 use crate::domain::remembered::{Recent, StorageError};
 use crate::domain::settings::Settings;
-use crate::domain::{Account, AccountId, ApiOrigin, BatchId, Problem, ServerText};
+use crate::domain::{Account, AccountId, ApiOrigin, BatchId, Problem};
 
 /// Time from the start of the program: monotonic, for waits.
 pub type Elapsed = Duration;
@@ -129,11 +129,8 @@ pub enum WindowEffect {
     ShowEnlarged(RequestId, Pixels),
     DropPicture,
     Focus(Focus),
-    /// Notifies a person who looks elsewhere.
-    Tell {
-        news: News,
-        name: Option<ServerText>,
-    },
+    /// Notifies a person who looks elsewhere of a batch.
+    Tell(Box<Batch>),
     ComeToFront,
     Close,
     /// Vetoes the closing of the window.

@@ -6,10 +6,10 @@ use super::cx::Cx;
 use super::message::{Elapsed, Focus, Job, Motion, Now, WindowEffect, WindowFocus};
 use super::request::{Reply, Request, RequestId, RequestKind};
 use super::session::NOT_FORGOTTEN;
+use crate::domain::Problem;
+use crate::domain::batch::Batch;
 use crate::domain::checkup::{Finding, Report, Step, Target};
-use crate::domain::difference::News;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
-use crate::domain::{Problem, ServerText};
 
 /// Lead of the wall clock that only a computer's sleep explains.
 const SLEPT: Duration = Duration::from_secs(30);
@@ -127,9 +127,9 @@ impl Window {
     }
 
     /// Notifies a person who looks elsewhere.
-    pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut Cx) {
+    pub(super) fn tell(&self, batch: &Batch, cx: &mut Cx) {
         if self.settings.notify == Switch::On && self.focus != WindowFocus::InFront {
-            cx.window(WindowEffect::Tell { news, name });
+            cx.window(WindowEffect::Tell(Box::new(batch.clone())));
         }
     }
 

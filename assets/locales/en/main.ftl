@@ -181,11 +181,6 @@ change-status = now “{ $status }”
 change-my-turn = your signature is needed
 title-name = { $name } – VEC Batch Viewer
 title-progress = { $name } – { $percent } % – VEC Batch Viewer
-news-ready = The batch is complete.
-news-some-failed = The batch is done, but not every certificate was made.
-news-doubtful = The batch is marked completed, but the numbers don’t match.
-news-none-made = The run failed.
-news-my-turn = Your signature is needed.
 menu-follow = Follow unfinished batches
 menu-notify = Show desktop notifications
 

@@ -356,7 +356,10 @@ fn one_of_two_is_never_taken_silently() {
     for without_scheme in [
         format!("portal.example/r?t={ID}&url={link}"),
         format!("portal.example/open?id={ID}%20&template={OTHER}"),
-        format!("portal.example/open?id={}&template={OTHER}", ID.replace('-', "%2D")),
+        format!(
+            "portal.example/open?id={}&template={OTHER}",
+            ID.replace('-', "%2D")
+        ),
         format!("id={ID}&x={link}"),
     ] {
         texts.push(without_scheme);

@@ -3,8 +3,8 @@
 use super::lists::begun;
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
-use crate::domain::difference::News;
 use crate::domain::problem::PictureProblem;
+use crate::domain::verdict::{Verdict, verdict};
 
 const FETCH: RequestKind = RequestKind::FetchBatch;
 
@@ -28,9 +28,9 @@ pub fn next_check(desk: &mut Desk, kind: RequestKind) -> u64 {
 }
 
 /// News told since the last message.
-pub fn news(desk: &Desk) -> Vec<News> {
+pub fn news(desk: &Desk) -> Vec<Verdict> {
     let news = |effect: &Effect| match effect {
-        Effect::Window(WindowEffect::Tell { news, .. }) => Some(*news),
+        Effect::Window(WindowEffect::Tell(batch)) => Some(verdict(batch)),
         _ => None,
     };
     desk.effects.iter().filter_map(news).collect()
@@ -165,8 +165,8 @@ fn the_person_comes_first() {
 fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
     for (focus, notify, expected) in [
         (WindowFocus::InFront, Switch::On, None),
-        (WindowFocus::Behind, Switch::On, Some(News::Ready)),
-        (WindowFocus::Hidden, Switch::On, Some(News::Ready)),
+        (WindowFocus::Behind, Switch::On, Some(Verdict::Ready)),
+        (WindowFocus::Hidden, Switch::On, Some(Verdict::Ready)),
         (WindowFocus::Behind, Switch::Off, None),
     ] {
         let mut desk = followed("processing");

@@ -2,7 +2,7 @@
 
 use super::pace::{news, next_check};
 use super::*;
-use crate::domain::difference::News;
+use crate::domain::verdict::Verdict;
 
 const WATCH: RequestKind = RequestKind::WatchBatches;
 
@@ -177,7 +177,10 @@ fn each_that_is_done_is_told_once_to_somebody_who_is_not_looking() {
     const MOVING: [&str; 4] = ["processing", "processing", "pending", "processing"];
     const DONE: [&str; 4] = ["completed", "failed", "waiting_for_approval", "processing"];
     let mut desk = listing(&MOVING);
-    for expected in [vec![News::Ready, News::NoneMade, News::MyTurn], vec![]] {
+    for expected in [
+        vec![Verdict::Ready, Verdict::NoneMade, Verdict::WaitingForMe],
+        vec![],
+    ] {
         desk.at(desk.now + 40).frame(WindowFocus::Hidden);
         assert_eq!(news(desk.reply(watched(rows(&DONE)))), expected);
     }
@@ -192,7 +195,7 @@ fn each_that_is_done_is_told_once_to_somebody_who_is_not_looking() {
     let open = BrowseIntent::Open(id("00000000-0000-4000-8000-000000000000"));
     desk.send(open).reply(of_open("processing"));
     desk.at(60).frame(WindowFocus::Behind);
-    assert_eq!(news(desk.reply(of_open("completed"))), [News::Ready]);
+    assert_eq!(news(desk.reply(of_open("completed"))), [Verdict::Ready]);
     desk.send(LookupIntent::Back);
     desk.at(100).frame(WindowFocus::Behind);
     assert_eq!(states(&desk), ["completed"]);
