@@ -19,6 +19,9 @@ const MIN_WRAPPED: usize = 3;
 /// Most letters of a word that may be digits of the ID it is glued to.
 const MAX_GLUED: usize = 8;
 
+/// Chains that are read without the letters beside them: a file of digits would take a minute.
+const MAX_CUT: usize = 1_000;
+
 /// Fewest digits in what is an ID, or almost one.
 pub const MIN_DIGITS: usize = 20;
 
@@ -78,9 +81,11 @@ impl Gap {
 pub fn hits(text: &str) -> Vec<Hit> {
     let chains = chains(text, digit).into_iter();
     let chains = chains.map(|groups| groups[0].start..groups[groups.len() - 1].end);
-    chains
-        .flat_map(|chain| hits_of_chain(text, &chain))
-        .collect()
+    let hits = chains.enumerate().flat_map(|(nth, chain)| {
+        let beside = (nth < MAX_CUT).then(|| letters_beside(text, &chain));
+        hits_of_chain(text, &chain, beside.unwrap_or_default())
+    });
+    hits.collect()
 }
 
 /// The stretches of groups with nothing but gaps between them that have [`MIN_DIGITS`] or more.
@@ -134,8 +139,7 @@ pub fn places(groups: &[Group]) -> Vec<Range<usize>> {
 
 /// The IDs of a chain, and those that come to light without the letters at its ends that may be of
 /// the words around it.
-fn hits_of_chain(text: &str, chain: &Range<usize>) -> Vec<Hit> {
-    let (before, after) = letters_beside(text, chain);
+fn hits_of_chain(text: &str, chain: &Range<usize>, (before, after): (usize, usize)) -> Vec<Hit> {
     let digits = text[chain.clone()].chars().take(MAX_GLUED);
     let leading = if before > 0 { letters(digits) } else { 0 };
     let digits = text[chain.clone()].chars().rev().take(MAX_GLUED);
