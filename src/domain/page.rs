@@ -5,6 +5,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use super::BatchId;
 use super::batch::Batch;
 use super::certificate::Certificate;
 use super::text::ServerText;
@@ -84,7 +85,7 @@ impl fmt::Debug for Cursor {
 }
 
 pub trait Row {
-    /// Its ID, as sent.
+    /// Its ID, as sent, or what else no other row has.
     fn id(&self) -> Option<&ServerText>;
 }
 
@@ -96,22 +97,24 @@ impl Row for Batch {
 
 impl Row for Certificate {
     fn id(&self) -> Option<&ServerText> {
-        self.id.as_ref()
+        self.id.as_ref().or(self.reference_id.as_ref())
     }
 }
 
-/// `None` for a blank one.
-fn id_of(row: &impl Row) -> Option<&str> {
+/// One of the usual form in small letters, another one as sent; `None` for a blank one.
+fn id_of(row: &impl Row) -> Option<Box<str>> {
     let id = row.id()?.as_str().trim();
-    (!id.is_empty()).then_some(id)
+    let usual = BatchId::plain(id).map(|id| id.to_string().into());
+    (!id.is_empty()).then(|| usual.unwrap_or_else(|| id.into()))
 }
 
 /// The pages of a list joined. Rows that a later page repeats are there once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing<T> {
     rows: Vec<T>,
-    /// The IDs of the rows, in small letters.
     seen: HashSet<Box<str>>,
+    /// Some rows have no ID: one that came twice cannot be told.
+    is_nameless: bool,
     /// The page to ask for, with the place where it begins.
     next: Option<(PageNumber, Option<Cursor>)>,
     /// The first row of each page, with the place where the page begins.
@@ -149,6 +152,8 @@ pub enum Cause {
     Repeated,
     /// The service stopped before its own number.
     Stopped,
+    /// Rows of several pages have no ID, so that one may have come in the place of another.
+    Nameless,
     /// The service gives no number of rows, or one that is too low.
     Uncounted,
 }
@@ -159,6 +164,7 @@ impl<T: Row> Listing<T> {
         Self {
             rows: Vec::new(),
             seen: HashSet::new(),
+            is_nameless: false,
             next: Some((PageNumber::FIRST, None)),
             pages: Vec::new(),
             is_single: false,
@@ -181,9 +187,9 @@ impl<T: Row> Listing<T> {
         self.received += came;
         self.unreadable += page.unreadable;
         let before = self.rows.len();
-        let new = page.rows.into_iter().filter(|row| {
-            id_of(row).is_none_or(|id| self.seen.insert(id.to_ascii_lowercase().into()))
-        });
+        self.is_nameless |= page.rows.iter().any(|row| id_of(row).is_none());
+        let is_new = |row: &T| id_of(row).is_none_or(|id| self.seen.insert(id));
+        let new = page.rows.into_iter().filter(is_new);
         self.rows.extend(new.take(MAX_ROWS - before));
         let has_new = self.rows.len() > before && self.rows.len() < MAX_ROWS;
         if let (Some(before), Some(now)) = (self.total, page.meta.total) {
@@ -199,7 +205,7 @@ impl<T: Row> Listing<T> {
     /// Replaces a row by a newer one with its ID; returns its place and the row of before.
     pub fn renew(&mut self, row: T) -> Option<(usize, T)> {
         let id = id_of(&row)?;
-        let is_it = |one: &T| id_of(one).is_some_and(|of| of.eq_ignore_ascii_case(id));
+        let is_it = |one: &T| id_of(one).as_ref() == Some(&id);
         let at = self.rows.iter().position(is_it)?;
         Some((at, std::mem::replace(&mut self.rows[at], row)))
     }
@@ -268,7 +274,8 @@ impl<T: Row> Listing<T> {
             (None, Some(counted)) => counted == loaded && self.received == loaded,
             (None, None) => self.is_single && self.received == loaded,
         };
-        self.next().is_none() && adds_up && self.unreadable == 0 && !self.has_changed
+        let is_read = self.unreadable == 0 && (self.is_single || !self.is_nameless);
+        self.next().is_none() && adds_up && is_read && !self.has_changed
     }
 
     /// Missing rows at the end; `None` before it, and for a whole list. A row that left and another
@@ -289,6 +296,8 @@ impl<T: Row> Listing<T> {
             Cause::Repeated
         } else if missing > 0 {
             Cause::Stopped
+        } else if self.is_nameless {
+            Cause::Nameless
         } else {
             Cause::Uncounted
         };
@@ -332,13 +341,35 @@ mod tests {
         list.add(page(first, &["a", "b"]));
         list.add(page(first, &["z"]));
         assert_eq!(list.rows().len(), 2, "not the next page");
-        list.add(page(second, &["B", "c", ""]));
+        list.add(page(second, &["b", "c", ""]));
         assert_eq!((list.rows().len(), list.total()), (4, Some(9)));
         list.add(page(second.next().unwrap(), &["a", "c"]));
         assert_eq!(list.next(), None, "nothing new is to be had");
         let cause = Cause::Repeated;
         let missing = Some(5);
         assert_eq!(list.shortfall(), Some(Shortfall { missing, cause }));
+    }
+
+    #[test]
+    fn rows_without_an_id_are_never_called_whole_over_several_pages() {
+        let upper = "9E7860E3-7C0A-401F-98F6-B98E316934F4";
+        let lower = upper.to_lowercase();
+        for (ids, loaded, cause) in [
+            (["", "", ""], 3, Some(Cause::Nameless)),
+            (["a", "A", "b"], 3, None),
+            ([upper, "b", &lower], 2, Some(Cause::Repeated)),
+        ] {
+            let mut list = Listing::new(Some(3));
+            let of = |at, ids| {
+                let mut page = page(at, ids);
+                page.meta.total = Some(3);
+                page
+            };
+            list.add(of(PageNumber::FIRST, &ids[..2]));
+            list.add(of(PageNumber::FIRST.next().unwrap(), &ids[2..]));
+            assert_eq!(list.rows().len(), loaded, "{ids:?}");
+            assert_eq!(list.shortfall().map(|short| short.cause), cause, "{ids:?}");
+        }
     }
 
     #[test]

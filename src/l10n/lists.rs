@@ -82,6 +82,7 @@ impl Localizer {
             Cause::Unreadable => "unreadable",
             Cause::Repeated => "repeated",
             Cause::Stopped => "stopped",
+            Cause::Nameless => "nameless",
             Cause::Uncounted => "uncounted",
         };
         self.list_short(short.missing, MAX_ROWS, why)

@@ -270,6 +270,7 @@ list-short = { $why ->
     } { $why ->
         [changed] the list changed while it was loaded.
         [repeated] the service sent some rows twice.
+        [nameless] the service sent rows without an ID.
         [unreadable] this app cannot read what the service sent.
        *[uncounted] the service does not say how many there are.
     }
