@@ -7,8 +7,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::Api;
-use super::convert::{OtherShape, batch, read};
-use super::pages::{certificate, certificates, page};
+use super::convert::{OtherShape, read};
+use super::pages::{batches, certificate, certificates};
 use super::status::Resource;
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageNumber};
@@ -18,22 +18,20 @@ use crate::domain::{ApiOrigin, Batch, Caller, Problem};
 
 impl Api {
     /// # Errors
-    /// `ListNotAvailable` where the service has no such list, and the failures of any request.
+    /// `ListNotAvailable` where the service has no such list, `UnexpectedAnswer` also for rows that
+    /// were not asked for, as a service sends that ignores a filter; the failures of any request.
     pub async fn list_batches(
         &self,
         caller: &Caller,
         query: &BatchQuery,
     ) -> Result<Page<Batch>, Problem> {
         let url = batches_url(&caller.origin, query);
-        self.list(url, caller, |sent| {
-            page(sent, query.page, |sent| batch(sent, &caller.origin))
-        })
-        .await
+        let rows = |sent: &Value| batches(sent, &caller.origin, query);
+        self.list(url, caller, rows).await
     }
 
     /// # Errors
-    /// As [`Api::list_batches`]; `UnexpectedAnswer` also for certificates of another batch, as a
-    /// service sends that ignores the filter.
+    /// As [`Api::list_batches`].
     pub async fn list_certificates(
         &self,
         caller: &Caller,

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::convert::{OtherShape, data_in, link};
+use super::convert::{OtherShape, batch, data_in, link};
 use super::lenient::{self, day, moment, number, plain, text, word};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageMeta, PageNumber, Row};
-use crate::domain::query::CertificateQuery;
-use crate::domain::{ApiOrigin, BatchId};
+use crate::domain::query::{BatchQuery, CertificateQuery};
+use crate::domain::{ApiOrigin, Batch, BatchId};
 
 fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
     let status = sent.get("status").and_then(word).unwrap_or_default();
@@ -30,7 +30,7 @@ fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
     }
 }
 
-/// Refuses the certificates of another batch.
+/// Refuses the certificates of another batch, or in another state than was asked for.
 pub(super) fn certificates(
     sent: &Value,
     origin: &ApiOrigin,
@@ -43,14 +43,37 @@ pub(super) fn certificates(
             .and_then(|batch| BatchId::plain(batch.as_str().trim()))
             .is_some_and(|batch| batch != query.batch)
     };
-    if page.rows.iter().any(of_another) {
-        return Err("data.batch_id");
+    let page = without(page, of_another, "data.batch_id")?;
+    let asked = query.status.as_ref();
+    let in_another = |row: &Certificate| asked.is_some_and(|asked| row.status.contradicts(asked));
+    without(page, in_another, "data.status")
+}
+
+/// Refuses the batches in another state than was asked for.
+pub(super) fn batches(
+    sent: &Value,
+    origin: &ApiOrigin,
+    query: &BatchQuery,
+) -> Result<Page<Batch>, OtherShape> {
+    let page = page(sent, query.page, |sent| batch(sent, origin))?;
+    let asked = query.status.as_ref();
+    let in_another = |row: &Batch| asked.is_some_and(|asked| row.status.contradicts(asked));
+    without(page, in_another, "data.status")
+}
+
+fn without<T>(
+    page: Page<T>,
+    is_other: impl Fn(&T) -> bool,
+    place: OtherShape,
+) -> Result<Page<T>, OtherShape> {
+    if page.rows.iter().any(is_other) {
+        return Err(place);
     }
     Ok(page)
 }
 
 /// A list of which no row can be read is not an empty one.
-pub(super) fn page<T: Row + Default + PartialEq>(
+fn page<T: Row + Default + PartialEq>(
     sent: &Value,
     at: PageNumber,
     read: impl Fn(&Value) -> T,

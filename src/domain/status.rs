@@ -44,6 +44,12 @@ macro_rules! statuses {
                 }
             }
 
+            /// True for two different states, both known to this app.
+            pub fn contradicts(&self, other: &Self) -> bool {
+                let is_known = |state: &Self| !matches!(state, Self::Unknown(_));
+                self != other && is_known(self) && is_known(other)
+            }
+
             pub fn from_word(word: &str) -> Self {
                 match word.trim().to_ascii_lowercase().as_str() {
                     $($word => Self::$variant,)+

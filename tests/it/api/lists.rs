@@ -288,7 +288,7 @@ async fn what_is_no_list_is_not_taken_for_an_empty_one() {
 }
 
 #[tokio::test]
-async fn certificates_of_another_batch_are_not_shown_as_of_this_one() {
+async fn rows_of_another_batch_or_state_are_not_shown_as_what_was_asked_for() {
     let own = json!({ "id": "a", "batch_id": ID.to_uppercase() });
     let odd = json!({ "id": "b", "batch_id": 17 });
     let page = certificates(list(&json!([own, odd]))).await.unwrap();
@@ -301,6 +301,23 @@ async fn certificates_of_another_batch_are_not_shown_as_of_this_one() {
     assert_eq!(problem.kind, other);
     let place = ServerText::new("data.batch_id");
     assert_eq!(problem.evidence.json_path, Some(place));
+    let data = json!([{ "id": "a", "status": "failed" }, { "id": "b", "status": "generated" }]);
+    let server = Server::saying(list(&data)).await;
+    let query = CertificateQuery {
+        status: Some(CertificateStatus::Failed),
+        ..first_certificates(id(), MAX_PER_PAGE)
+    };
+    assert_eq!(
+        certificates_of(&server, &query).await.unwrap_err().kind,
+        other
+    );
+    let query = BatchQuery {
+        status: Some(Status::Failed),
+        ..first_batches(50)
+    };
+    let data = json!([{ "id": "a", "status": "failed" }, { "id": "b", "status": "completed" }]);
+    let server = Server::saying(list(&data)).await;
+    assert_eq!(batches_of(&server, &query).await.unwrap_err().kind, other);
 }
 
 #[tokio::test]
