@@ -1,5 +1,7 @@
 //! Collects from an answer what the technical details show.
 
+use std::net::Ipv4Addr;
+
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::Response;
@@ -83,29 +85,44 @@ fn is_internal_report(body: &[u8]) -> bool {
     signs.iter().any(|sign| text.contains(sign))
 }
 
-/// Finds what only the makers of a service write: a database's error, a path, a class or a frame
-/// of a stack.
+/// Finds what only the makers of a service write: a database's error, a path, a class, a frame
+/// of a stack, or what the service asked of another computer.
 pub(super) fn is_internal(text: &ServerText) -> bool {
-    const SIGNS: [&str; 4] = ["SQLSTATE", "Stack trace", "Traceback", "vendor/"];
+    const SIGNS: [&str; 6] = [
+        "SQLSTATE",
+        "LINE 1:",
+        "cURL error",
+        "Stack trace",
+        "Traceback",
+        "vendor/",
+    ];
     const ENDS: [&str; 6] = [".php", ".py", ".rb", ".cs", ".java", ".js"];
     const ROOTS: [&str; 7] = [
         "/var/", "/home/", "/usr/", "/srv/", "/opt/", "/app/", "/tmp/",
     ];
     let is_code = |word: &str| {
         let is_exception = word.len() > "Exception".len() && word.ends_with("Exception");
+        let is_computer = word.parse::<Ipv4Addr>().is_ok();
         let mut names = word.split('\\').filter(|name| !name.is_empty());
         let second = names.nth(1);
         let is_class = second.is_some_and(|name| name.starts_with(|c: char| c.is_uppercase()));
         let is_path = ROOTS.iter().any(|root| word.starts_with(root));
-        is_exception || is_class || is_path || ENDS.iter().any(|end| word.ends_with(end))
+        is_exception
+            || is_computer
+            || is_class
+            || is_path
+            || ENDS.iter().any(|end| word.ends_with(end))
     };
     let is_drive = |word: &str| word.as_bytes().get(1..3) == Some(b":\\");
+    let is_request = |word: &str| word.contains("://") && word.contains('?');
     let between = |c: char| c.is_whitespace() || "\"'`()[]{}<>,;=#".contains(c);
     let text = text.as_str();
     SIGNS.iter().any(|sign| text.contains(sign))
         || text.split(between).any(|word| {
             let mut parts = word.split(':');
-            is_drive(word) || parts.any(|part| is_code(part.trim_end_matches(['.', '!'])))
+            is_drive(word)
+                || is_request(word)
+                || parts.any(|part| is_code(part.trim_end_matches(['.', '!'])))
         })
 }
 

@@ -108,7 +108,10 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
     let field_messages = about_fields.into_iter().filter_map(&mut said);
     evidence.field_messages = field_messages.take(MAX_FIELD_MESSAGES).collect();
     let mut field = |name| sent.get(name).and_then(plain).and_then(&mut said);
-    evidence.message = field("message");
-    evidence.error_code = field("error_code").or_else(|| field("error"));
+    evidence.error_code = field("error_code");
+    let error = field("error");
+    let is_code = |text: &ServerText| !text.as_str().trim().contains(char::is_whitespace);
+    evidence.message = field("message").or_else(|| error.clone().filter(|text| !is_code(text)));
+    evidence.error_code = evidence.error_code.take().or(error).filter(is_code);
     evidence.required_permission = field("required_permission");
 }

@@ -150,10 +150,15 @@ async fn what_a_service_says_of_its_inside_is_left_out() {
         "#0 C:\\inetpub\\service\\Batch(12): load",
         "java.lang.NullPointerException: null",
         "Unhandled QueryException.",
+        "could not connect to server: 10.0.3.4:5432 for user vec",
+        "cURL error 28: Timed out",
+        "Timed out: https://internal.vec.example/api?key=s3cret",
+        "ERROR: relation does not exist LINE 1: select * from batches",
     ] {
         for body in [
             json!({ "message": inside }).to_string(),
             json!({ "errors": { "id": [inside] }, "error_code": inside }).to_string(),
+            json!({ "error": inside }).to_string(),
             json!([inside]).to_string(),
             inside.to_owned(),
         ] {
@@ -205,6 +210,10 @@ async fn the_documented_words_of_each_status_are_kept() {
     let body = r#"{"message":"The requested ID was not found.","error":"resource_not_found"}"#;
     let (_, evidence) = said("404 Not Found", body).await;
     assert_eq!(evidence.error_code, some("resource_not_found"));
+
+    let (_, evidence) = said("500 Oops", r#"{"error":"Internal Server Error"}"#).await;
+    let sentence = some("Internal Server Error");
+    assert_eq!((evidence.message, evidence.error_code), (sentence, None));
 
     let body = r#"{"message":"m","errors":{"id":["Not a UUID.","Too short."],"x":"odd"}}"#;
     let list = r#"{"errors":["one",{"a":"two"}]}"#;
