@@ -17,6 +17,9 @@ const MAX_FOUND: usize = 20;
 /// Times that a mail is decoded: each that it is sent on in may be encoded once more.
 const MAX_NESTED: usize = 3;
 
+/// Longest line in the head of a mail, in bytes, with what it goes on in.
+const MAX_HEAD: usize = 4 * 1024;
+
 /// Longest tag of a page, in bytes; an address in it may be long.
 const MAX_TAG: usize = 4 * 1024;
 
@@ -45,7 +48,7 @@ fn sources(text: &str) -> Vec<Cow<'_, str>> {
     for _ in 0..MAX_NESTED {
         let decoded: Vec<String> = sources[from..]
             .iter()
-            .flat_map(|text| [base64(text), quoted_printable(text)])
+            .flat_map(|text| [base64(text), quoted_printable(text), encoded_words(text)])
             .flatten()
             .collect();
         from = sources.len();
@@ -85,7 +88,9 @@ fn tag_at(text: &str) -> Option<&str> {
     let head = &text[..text.floor_char_boundary(MAX_TAG)];
     let is_tag = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     let end = is_tag.then(|| head.find(['<', '>'])).flatten()?;
-    head[end..].starts_with('>').then(|| &head[..end])
+    // An address of a mail stands in brackets too.
+    let is_address = head[..end].split(' ').next()?.contains('@');
+    (head[end..].starts_with('>') && !is_address).then(|| &head[..end])
 }
 
 /// Decodes quoted-printable, which breaks lines with `=`, and writes `=3D` for it and may write
@@ -123,6 +128,24 @@ fn base64(text: &str) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
+/// Decodes the words of a mail's head in base64 (RFC 2047); an ID may go on from one to the next.
+fn encoded_words(text: &str) -> Option<String> {
+    let mut shown = String::new();
+    for word in text.split("=?").skip(1) {
+        let mut parts = word.splitn(4, '?').skip(1);
+        let (Some("B" | "b"), Some(body)) = (parts.next(), parts.next()) else {
+            continue;
+        };
+        let bytes = address::BASE64.decode(body).unwrap_or_default();
+        shown.push_str(&String::from_utf8_lossy(&bytes));
+        let after = parts.next().unwrap_or_default();
+        if !after.trim_start_matches('=').trim().is_empty() {
+            shown.push('\n');
+        }
+    }
+    (!shown.is_empty()).then_some(shown)
+}
+
 fn without_margin(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c == '|' || c.is_whitespace())
         .trim_end()
@@ -137,9 +160,11 @@ struct Place {
 fn places(text: &str) -> Vec<Place> {
     let mut hits = scan::hits(text).into_iter().peekable();
     let mut places = Vec::new();
-    let plain = |hit: scan::Hit| Place {
-        range: hit.place.clone(),
-        hits: vec![(hit, None)],
+    let plain = |hit: scan::Hit| {
+        let range = hit.place.clone();
+        let is_found = !is_of_mail(text, &range);
+        let hits = is_found.then_some((hit, None)).into_iter().collect();
+        Place { range, hits }
     };
     for word in addresses(text) {
         while let Some(hit) = hits.next_if(|hit| hit.place.start < word.start) {
@@ -155,6 +180,24 @@ fn places(text: &str) -> Vec<Place> {
     places.extend(hits.map(plain));
     places.retain(|place| !place.hits.is_empty());
     places
+}
+
+/// Tells an ID of a mail itself: of the message, of a part, or between its parts.
+fn is_of_mail(text: &str, place: &Range<usize>) -> bool {
+    const SIGNS: [&str; 7] = [
+        "message-id:",
+        "in-reply-to:",
+        "references:",
+        "content-id:",
+        "universally-unique-identifier:",
+        "boundary",
+        "apple-mail",
+    ];
+    let from = text.ceil_char_boundary(place.start.saturating_sub(MAX_HEAD));
+    let mut lines = text[from..place.start].rsplit('\n');
+    let head = lines.find(|line| !line.starts_with([' ', '\t']));
+    let head = head.unwrap_or_default().to_ascii_lowercase();
+    SIGNS.iter().any(|sign| head.contains(sign))
 }
 
 /// The stretches without a blank, a bracket of an address, or a quote, that may be addresses.

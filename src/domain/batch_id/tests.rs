@@ -115,6 +115,8 @@ fn an_id_is_found_however_it_was_pasted() {
         "id=3D{}&x=3D1",
         "Batch: 9e7=\r\n860e3-7c0a-401f-98f6-b98e316934f4",
         "<a href=3D\"https://vec.digital/batches/9e7860e3-7c0=\na-401f-98f6-b98e316934f4\">Open</a>",
+        "Message-ID: <11111111-2222-4333-8444-555555555555@x>\nSubject: {}\n\n--Apple-Mail=_11111111-2222-4333-8444-555555555555\n",
+        "Subject: =?utf-8?B?QmF0Y2ggOWU3ODYwZTMtN2MwYS00MDFmLTk4?=\r\n =?UTF-8?b?ZjYtYjk4ZTMxNjkzNGY0?=\r\nDate: x",
         "=?utf-8?Q?Batch_9e7860e3=2D7c0a=2D401f=2D98f6=2Db98e316934f4?=",
         "9e7860e3-<b>7c0a</b>-401f-98f6-b98e316934f4",
         "<td>1</td><td>{}</td><td>2</td>",
@@ -222,6 +224,10 @@ fn nothing_is_found_that_is_not_there() {
         "Class 4\n1234567-1234-1234-1234-123456789012",
         "<td>9e7860e37c0a401f</td><td>98f6b98e316934f4</td>",
         "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fvec.digital%2F&data=05%7C02%7Casha%40example.org%7C0a1b2c3d4e5f60718293a4b5c6d7e8f9%7C1122334455667788990011223344aabb%7C0&reserved=0",
+        &format!(
+            "References: <a@b>\r\n <{OTHER}@mail.example>\nX-Universally-Unique-Identifier: {OTHER}"
+        ),
+        &format!("boundary=\"Apple-Mail=_{OTHER}\"\n--Apple-Mail=_{OTHER}\n"),
         &ID.replace('9', "g"),
         &ID.replace('0', "⁰"),
         &ID.replace('1', "①"),
