@@ -51,8 +51,8 @@ impl StorageError {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fallback {
-    /// Its state before the last change.
-    Previous,
+    /// Its own, written with it.
+    Copy,
     Nothing,
 }
 

@@ -110,7 +110,7 @@ impl Localizer {
     pub fn storage_error(&self, error: &StorageError) -> String {
         match error {
             StorageError::SetAside { name, instead } => match instead {
-                Fallback::Previous => self.storage_set_aside_previous(name),
+                Fallback::Copy => self.storage_set_aside_copy(name),
                 Fallback::Nothing => self.storage_set_aside(name),
             },
             StorageError::NotRead { name, .. } => self.storage_not_read(name),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::document::{self, VERSION};
-use super::store_dir::{Former, Found, StoreDir, WRITE_TIMEOUT, file_part};
+use super::store_dir::{Found, StoreDir, WRITE_TIMEOUT, file_part};
 use crate::domain::BatchId;
 use crate::domain::remembered::{StorageError, StorageErrorKind};
 use crate::files::is_missing;
@@ -83,7 +83,7 @@ pub(super) fn save(
             return Err(StorageError::Newer { name, version });
         }
     }
-    let put = held.put(&name, &bytes, Former::Gone);
+    let put = held.put(&name, &bytes);
     put.map_err(|error| not_written(error.into()))?;
     if let Err(error) = make_room(store_dir, &name) {
         tracing::warn!(%error, "old answers could not be removed");

@@ -5,7 +5,7 @@ use std::io;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::store_dir::{Former, Found, LockedDir, PREVIOUS, READ_TIMEOUT, StoreDir, WRITE_TIMEOUT};
+use super::store_dir::{COPY, Found, LockedDir, READ_TIMEOUT, StoreDir, WRITE_TIMEOUT};
 use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
 
 /// Version of the format of all files, as each tells it.
@@ -88,8 +88,8 @@ pub(super) fn load<T: Value>(
     )
 }
 
-/// The value under the lock. A damaged file is set aside, and the previous one put in its place,
-/// where that is whole.
+/// The value under the lock. A damaged file is set aside, and its copy put in its place, where that
+/// is whole.
 fn settle<T: Value>(
     held: &LockedDir<'_>,
     document: &Document,
@@ -100,15 +100,15 @@ fn settle<T: Value>(
         return Ok((value, None));
     }
     let name = held.set_aside(file)?;
-    let previous = read_file(held.store_dir, document, &format!("{file}.{PREVIOUS}"));
-    let previous = previous.unwrap_or(None);
-    let previous = previous.filter(|_| held.restore(file).is_ok());
+    let copy = read_file(held.store_dir, document, &format!("{file}.{COPY}"));
+    let copy = copy.unwrap_or(None);
+    let copy = copy.filter(|_| held.restore(file).is_ok());
     let mut instead = Fallback::Nothing;
-    if previous.is_some() {
-        instead = Fallback::Previous;
+    if copy.is_some() {
+        instead = Fallback::Copy;
     }
     let error = StorageError::SetAside { name, instead };
-    Ok((previous.unwrap_or_default(), Some(error)))
+    Ok((copy.unwrap_or_default(), Some(error)))
 }
 
 /// Changes the value, as it is on the disk by now. Nothing is written where the change changes
@@ -130,7 +130,8 @@ pub(super) fn change<T: Value>(
                 value: wanted,
             };
             let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other)?;
-            held.put(&document.name, &bytes, Former::Kept)?;
+            held.put(&document.name, &bytes)?;
+            held.put_copy(&document.name, &bytes);
         }
         Ok(told)
     };

@@ -73,8 +73,8 @@ impl Records {
         }
     }
 
-    /// The settings, and the problem with their file. Where they are damaged the previous ones
-    /// count, and else the defaults.
+    /// The settings, and the problem with their file. Where they are damaged their copy counts,
+    /// and else the defaults.
     pub fn settings(&self) -> (Settings, Option<StorageError>) {
         self.load(&Document::of_all(SETTINGS))
     }
@@ -160,7 +160,7 @@ impl Records {
         });
         match kept {
             Ok(()) => {}
-            // The file before it, which is in its place, lacks what came later.
+            // Without a copy the merge takes all for removed by another window.
             Err(StorageError::SetAside { .. }) => {
                 document::change(config, &file, |theirs: &mut Recents| {
                     theirs.recents.clone_from(&ours);
@@ -203,7 +203,7 @@ impl Records {
         self.remove(|_| true)
     }
 
-    /// Removes the files of this program that are meant, and names what is left. Previous,
+    /// Removes the files of this program that are meant, and names what is left. Copies,
     /// damaged and unfinished ones are of it too; the lock is not.
     fn remove(&self, is_meant: impl Fn(&str) -> bool) -> Left {
         let mut left = Left::new();

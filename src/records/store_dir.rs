@@ -24,8 +24,8 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 /// The file that a new one is written to first.
 const UNFINISHED: &str = "new";
-/// The file as it was before the last change.
-pub(super) const PREVIOUS: &str = "bak";
+/// The copy that counts where the file is damaged.
+pub(super) const COPY: &str = "bak";
 /// End of the name that a damaged file gets, up to the time.
 const ASIDE: &str = ".corrupt-";
 
@@ -103,45 +103,28 @@ pub(super) struct LockedDir<'a> {
     lock: Option<File>,
 }
 
-/// Fate of the file whose place another takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Former {
-    /// It is kept as the previous one.
-    Kept,
-    Gone,
-}
-
 impl LockedDir<'_> {
     /// Writes a whole file in the place of any former one. Where this fails the
     /// former one is untouched.
-    pub(super) fn put(&self, name: &str, bytes: &[u8], former: Former) -> io::Result<()> {
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let complete = files::write_new(&self.unfinished(name), bytes, Readers::ThisPerson)?;
-        if former == Former::Kept {
-            self.keep_previous(name);
-        }
         files::put_in_place(complete, &self.path(name))
     }
 
-    /// A change is worth more than the copy of what was before it, so a failure is no obstacle.
-    fn keep_previous(&self, name: &str) {
-        let previous = format!("{name}.{PREVIOUS}");
-        let kept = fs::read(self.path(name))
-            .and_then(|bytes| {
-                files::write_new(&self.unfinished(&previous), &bytes, Readers::ThisPerson)
-            })
-            .and_then(|complete| files::put_in_place(complete, &self.path(&previous)));
-        if let Err(error) = kept
-            && !is_missing(&error)
-        {
-            tracing::warn!(%error, name, "the previous file could not be kept");
+    /// Keeps a copy of a file. A failure is no obstacle, but a former copy would bring back what
+    /// was removed since, so it goes.
+    pub(super) fn put_copy(&self, name: &str, bytes: &[u8]) {
+        let copy = format!("{name}.{COPY}");
+        if let Err(error) = self.put(&copy, bytes) {
+            tracing::warn!(%error, name, "no copy of the file could be kept");
+            discard(&self.path(&copy));
         }
     }
 
-    /// Puts the previous file in the place that is empty now, if there is one. Needs no room on the
-    /// disk.
+    /// Puts the copy in the place that is empty now, if there is one. Needs no room on the disk.
     pub(super) fn restore(&self, name: &str) -> io::Result<()> {
         let path = self.path(name);
-        fs::rename(self.path(&format!("{name}.{PREVIOUS}")), &path)?;
+        fs::rename(self.path(&format!("{name}.{COPY}")), &path)?;
         files::sync_folder(&path);
         Ok(())
     }

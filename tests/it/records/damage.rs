@@ -82,7 +82,7 @@ fn a_list_that_is_damaged_meanwhile_stays_as_it_is_on_screen() {
     written(records.save_recents(HOST, &[two.clone(), one.clone()]));
     room.write(RECENTS, b"{");
     let kept = records.save_recents(HOST, &[three.clone(), two.clone(), one.clone()]);
-    set_aside(kept.err(), Fallback::Previous);
+    set_aside(kept.err(), Fallback::Copy);
     assert_eq!(ids(), [three.id, two.id, one.id]);
     written(records.save_recents(HOST, &[two.clone(), one.clone()]));
     assert_eq!(ids(), [two.id, one.id], "removed for good");
@@ -132,18 +132,18 @@ fn damaged_files_are_set_aside() {
 }
 
 #[test]
-fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
+fn a_copy_counts_in_the_stead_of_a_damaged_file_and_brings_back_nothing_removed() {
     let room = Room::new();
     let records = room.open();
     let [a, b, c] = [recent(3, 3), recent(2, 2), recent(1, 1)];
-    written(records.save_recents(HOST, &[b.clone(), c.clone()]));
     written(records.save_recents(HOST, &[a, b.clone(), c.clone()]));
+    written(records.save_recents(HOST, &[b.clone(), c.clone()]));
     room.write(RECENTS, b"{\"version\":1,\"recents\":[");
     let (recents, error) = room.open().recents(HOST);
     assert_eq!(recents, [b, c]);
-    set_aside(error, Fallback::Previous);
+    set_aside(error, Fallback::Copy);
     assert_eq!(room.open().recents(HOST), (recents, None), "in its place");
-    // A damaged previous file is no better than none.
+    // A damaged copy is no better than none.
     room.write(RECENTS, b"");
     room.write(&format!("{RECENTS}.bak"), b"");
     let (recents, error) = room.open().recents(HOST);
@@ -160,11 +160,11 @@ fn damage_found_while_saving_is_set_aside_too() {
     written(records.save_recents(HOST, &[a.clone(), b.clone()]));
     room.write(RECENTS, b"\0\0\0");
     let told = records.save_recents(HOST, &[a.clone(), b, c.clone()]);
-    let aside = set_aside(told.err(), Fallback::Previous);
+    let aside = set_aside(told.err(), Fallback::Copy);
     assert_eq!(room.read(&aside), b"\0\0\0");
     let (recents, _) = room.open().recents(HOST);
     assert!(recents.contains(&c), "{recents:?}");
-    assert!(recents.contains(&a), "of the previous file: {recents:?}");
+    assert!(recents.contains(&a), "of the copy: {recents:?}");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn read_only(home: &Path) {
         assert_eq!(why(refused), StorageErrorKind::NotAllowed);
     }
     let left = records.clear();
-    assert_eq!(left.len(), 5, "{left:?}");
+    assert_eq!(left.len(), 8, "{left:?}");
 }
 
 /// No file of this process may become longer than 4 KiB, and the write that
