@@ -157,16 +157,20 @@ fn remove(folder: &Path, is_due: impl Fn(&Path) -> bool, left: &mut Left) {
 }
 
 /// Puts the file in the place of any former one, which stays whole until the new one is
-/// complete. Links stay, and so do the former one's rights.
+/// complete. Links stay, and so do the former one's rights. What is no file, such as a pipe or a
+/// device, is not replaced.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = target(path.to_owned())?;
-    let rights = fs::metadata(&path).map(|former| former.permissions());
-    let readers = match rights {
-        Ok(_) => Readers::ThisPerson,
-        Err(_) => Readers::Usual,
+    let former = fs::metadata(&path).ok();
+    if former.as_ref().is_some_and(|former| !former.is_file()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let readers = match former {
+        Some(_) => Readers::ThisPerson,
+        None => Readers::Usual,
     };
     let complete = files::write_new(&part_beside(&path), bytes, readers)?;
-    if let Ok(rights) = rights
+    if let Some(rights) = former.map(|former| former.permissions())
         && fs::metadata(&complete)?.permissions() != rights
     {
         fs::set_permissions(&complete, rights)?;

@@ -73,20 +73,24 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     let nowhere = folder.path().join("none").join("a.png");
     let taken = folder.path().join("taken");
     fs::create_dir(&taken).expect("a folder");
-    let choices = [Choice::NoDialog, Choice::File(nowhere), Choice::File(taken)];
-    let choices = Mutex::new(choices.to_vec());
+    let pipe = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let files = [nowhere, taken, pipe.clone()].map(Choice::File);
+    let choices = Mutex::new([&[Choice::NoDialog], &files[..]].concat());
     let mut desk = Desk::new(places(move || {
         let choice = choices.lock().expect("no panic").pop();
         Box::pin(async { choice.expect("a choice") })
     }));
-    for request in 1..=3 {
+    for request in 1..=4 {
         desk.save_picture(request, "a");
         let problem = answer_to!(desk, request, SaveFile).expect_err("a problem");
         assert_eq!(problem.kind, ProblemKind::NotSaved);
         assert!(!problem.evidence.chain.is_empty());
     }
     let left = fs::read_dir(folder.path()).expect("a folder");
-    assert_eq!(left.count(), 1, "nothing but what was there");
+    assert_eq!(left.count(), 2, "nothing but what was there");
+    assert!(!pipe.is_file());
 }
 
 #[test]
