@@ -81,8 +81,8 @@
 //! * Every question to a service passes the one gate in `state`: during a wait that the
 //!   service asked for, nothing is asked of it, on no page and in no account.
 //! * Every wait has a limit, every body and picture has one, and the window's own
-//!   thread waits for nothing while the window is open (before, 1.3 s for files
-//!   and 1 s for another window; after, 5 s for what is being written), but for the pastes named in the manual.
+//!   thread waits for nothing while the window is open (before, 1.3 s for files,
+//!   1 s for another window and 1 s for a dead Wayland; after, 5 s for what is being written), but for the pastes named in the manual.
 
 pub mod api;
 pub mod bidi;

@@ -1,11 +1,13 @@
 //! Checks that a window can be opened, and names the missing part where it cannot.
 
 #[cfg(target_os = "linux")]
-use std::os::unix::{net::UnixStream, process::CommandExt};
-#[cfg(target_os = "linux")]
-use std::path::Path;
-#[cfg(target_os = "linux")]
-use std::process::Command;
+use std::{
+    io::{self, Read, Write},
+    os::unix::{net::UnixStream, process::CommandExt},
+    path::Path,
+    process::Command,
+    time::Duration,
+};
 
 use rfd::MessageDialog;
 pub use rfd::MessageLevel;
@@ -15,7 +17,11 @@ use crate::domain::start::StartProblem;
 /// Packages of a Debian machine that a window needs.
 const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0";
 
-/// Begins anew for X11 where the Wayland that the environment names is not there: the window and
+/// Longest wait for a sign of life of Wayland where X11 is there too.
+#[cfg(target_os = "linux")]
+const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
+
+/// Begins anew for X11 where the Wayland that the environment names is dead: the window and
 /// the clipboard would look for it, and so would a browser that is started from here.
 #[cfg(target_os = "linux")]
 pub fn leave_dead_wayland() {
@@ -27,7 +33,7 @@ pub fn leave_dead_wayland() {
         return;
     };
     let socket = Path::new(&named("XDG_RUNTIME_DIR").unwrap_or_default()).join(wayland);
-    if UnixStream::connect(socket).is_err()
+    if answers(&socket).is_err()
         && let Ok(program) = std::env::current_exe()
     {
         let mut again = Command::new(program);
@@ -35,6 +41,18 @@ pub fn leave_dead_wayland() {
         // It comes back only where it failed; then there is a sentence for the missing screen.
         let _ = again.exec();
     }
+}
+
+/// Asks a Wayland display for a sign of life, and reads the first byte of its answer.
+#[cfg(target_os = "linux")]
+fn answers(socket: &Path) -> io::Result<()> {
+    // Object 1 is the display, its request 0 is `sync`, and the answer goes to a new object 2:
+    // https://wayland.freedesktop.org/docs/html/ch04.html#sect-Protocol-Wire-Format
+    let sync = [1, 12 << 16, 2].map(u32::to_ne_bytes);
+    let mut display = UnixStream::connect(socket)?;
+    display.set_read_timeout(Some(SIGN_OF_LIFE))?;
+    display.write_all(sync.as_flattened())?;
+    display.read_exact(&mut [0])
 }
 
 pub fn look_for_one() -> Result<(), StartProblem> {

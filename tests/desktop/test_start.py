@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import stat
 import tempfile
 
@@ -81,8 +82,14 @@ def write_settings(folder, text):
 
 
 @case()
-def a_wayland_screen_that_is_not_there_leaves_x11(desk):
-    desk.start_with_batch(env={"WAYLAND_DISPLAY": "nowhere"})
+def a_wayland_screen_that_is_dead_leaves_x11(desk):
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as silent:
+        path = f"{folder}/wayland-0"
+        silent.bind(path)
+        silent.listen()
+        for display in ("nowhere", path):
+            desk.start_with_batch(env={"WAYLAND_DISPLAY": display})
+            desk.close()
 
 
 def run_with_dialog(*args, **env):
