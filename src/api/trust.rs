@@ -1,7 +1,7 @@
 //! Verifies certificates against the trust store of the operating system, and tells whose they
 //! are.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -74,16 +74,26 @@ impl Trust {
     }
 }
 
-/// Names the variables that lead to no roots at all.
+/// Names the variables that lead to no certificate at all.
 pub(super) fn misled() -> impl Iterator<Item = String> {
-    ["SSL_CERT_FILE", "SSL_CERT_DIR"]
-        .into_iter()
-        .filter_map(|name| {
-            let path = std::env::var_os(name)?;
-            let path = Path::new(&path);
-            let leads_nowhere = format!("{name} leads nowhere: {}", path.display());
-            (!path.exists()).then_some(leads_nowhere)
-        })
+    let is_pem = |file: &Path| {
+        // Opening a pipe would wait for ever.
+        let found = file.is_file().then(|| CertificateDer::pem_file_iter(file));
+        found.is_some_and(|found| found.into_iter().flatten().any(|one| one.is_ok()))
+    };
+    let has_pem = |folder: PathBuf| {
+        let mut entries = folder.read_dir().into_iter().flatten().flatten();
+        entries.any(|entry| is_pem(&entry.path()))
+    };
+    let file = std::env::var_os("SSL_CERT_FILE").filter(|file| !is_pem(Path::new(file)));
+    let folders = std::env::var_os("SSL_CERT_DIR")
+        .filter(|folders| !std::env::split_paths(folders).any(has_pem));
+    let named = [("SSL_CERT_FILE", file), ("SSL_CERT_DIR", folders)];
+    named.into_iter().filter_map(|(name, value)| {
+        let value = value?;
+        let path = value.display();
+        Some(format!("{name} leads to no certificates: {path}"))
+    })
 }
 
 /// Reads the roots where Linux distributions keep them, whatever the variables say.
