@@ -89,6 +89,8 @@ pub const HEADLINE: f32 = 150.0;
 pub const COLUMN: f32 = PREVIEW + 90.0;
 /// Width of the lists beside the page.
 pub const SIDE: f32 = 250.0;
+/// Least width of the bar at the bottom for all words about the sample data, beside a button.
+pub const SAMPLE_WORDS: f32 = 430.0;
 /// Width of what is in them.
 pub const SIDE_CONTENT: f32 = SIDE - 40.0;
 pub const FIELD_LABEL: f32 = 210.0;

@@ -32,8 +32,6 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     line_ui(ui, cx, entry);
                 }
             }
-            ui.add_space(space::SMALL);
-            cx.offer(ui, TextId::MenuLeaveSample, SampleIntent::Leave);
         });
 }
 

@@ -4,15 +4,26 @@ use egui::{Align, Layout, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::accounts::switcher_ui;
+use super::sample_list::sample_list_ui;
 use super::widgets::{self, ResponseExt as _, Weight};
-use super::{ViewCx, wait};
+use super::{ViewCx, recents, wait};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{LookupIntent, Session, TokenSource};
+use crate::state::{LookupIntent, SampleIntent, Session, TokenSource};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_min_height(space::CONTROL);
+    if cx.is_sample() && !recents::has_room(ui) {
+        let is_slim = ui.available_width() < space::SAMPLE_WORDS;
+        let (long, short) = (TextId::SampleBanner, TextId::SampleTitle);
+        ui.horizontal_wrapped(|ui| {
+            let list = cx.button(Weight::Secondary, if is_slim { short } else { long });
+            list.icon(ICON_SCIENCE).opens(ui, cx, sample_list_ui);
+            loading(ui, cx);
+        });
+        return;
+    }
     // The buttons take their room first; a narrow window cuts the rest.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         switcher_ui(ui, cx);
@@ -42,6 +53,10 @@ fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if wait::waiting(ui, cx).is_none() {
+        if cx.is_sample() {
+            // A narrow window has room for one button.
+            cx.offer(ui, TextId::MenuLeaveSample, SampleIntent::Leave);
+        }
         return;
     }
     cx.button(Weight::Secondary, TextId::Cancel)

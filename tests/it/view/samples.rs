@@ -81,11 +81,17 @@ fn the_sample_list_leads_to_everything_and_back() {
 }
 
 #[test]
-fn a_narrow_window_has_the_sample_list_in_the_menu() {
+fn a_narrow_window_has_the_sample_list_below_and_in_the_menu() {
     let mut window = exploring(NARROW);
     assert!(!window.can_press(&l10n().sample_line(SampleKind::Completed)));
     window.menu(TextId::SampleTitle);
     window.press(&l10n().sample_line(SampleKind::Completed));
     assert!(window.asks(RequestKind::FetchBatch));
     assert!(!window.can_press(&say(TextId::MenuAbout))); // the menu is closed
+    window.answers(Ok(&batch("completed")));
+    window.press(&say(TextId::SampleBanner));
+    window.press(&l10n().sample_line(SampleKind::NotFound));
+    assert!(window.asks(RequestKind::FetchBatch));
+    window.press(&say(TextId::MenuLeaveSample));
+    assert!(!window.says_label(TextId::SampleBanner));
 }
