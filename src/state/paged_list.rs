@@ -143,9 +143,11 @@ impl<T: Row> PagedList<T> {
             Err(problem) => {
                 self.remote.settle(Err(problem), cx);
                 if self.is_refused() {
-                    self.list = Listing::default();
-                    self.renewal = Renewal::Unneeded;
-                    self.as_of = None;
+                    let remote = std::mem::take(&mut self.remote);
+                    *self = Self {
+                        remote,
+                        ..Self::default()
+                    };
                 }
             }
         }

@@ -214,6 +214,8 @@ fn a_refused_list_leaves_the_screen_with_the_one_looked_at() {
     assert!(certificates.opened.is_none() && certificates.saving.is_none());
     assert_eq!(desk.state.window.overlay, None);
     assert!(desk.shown().is_some(), "the batch is not refused");
+    desk.send(CertificatesIntent::TryAgain);
+    assert_eq!(query(&desk).page, PageNumber::FIRST);
 }
 
 #[test]
