@@ -182,13 +182,17 @@ impl AppState {
         }
     }
 
-    /// Shows a problem; a refused batch leaves the screen and the records.
+    /// Shows a problem, unless that of another batch is there; a refused batch leaves the screen and
+    /// the records.
     fn say(&mut self, id: BatchId, problem: Problem, cx: &mut Cx) {
         if problem.kind.is_refusal() {
             self.recents.refused(id, cx);
             if self.lookup.asked() == Some(id) {
                 self.take_off(cx);
             }
+        }
+        if self.lookup.failed().is_some_and(|other| other != id) {
+            return;
         }
         if self.lookup.asked() != Some(id) {
             // Its certificates are no longer on the page.

@@ -103,6 +103,17 @@ fn a_refusal_waits_for_the_person() {
 }
 
 #[test]
+fn a_quiet_check_leaves_the_problem_of_another_batch_on_screen() {
+    let mut desk = followed("processing");
+    desk.check(OTHER).fail(FETCH, ProblemKind::NotReachable);
+    next_check(&mut desk, FETCH);
+    desk.fail(FETCH, ProblemKind::AccessNotAllowed);
+    assert_eq!(desk.state.lookup.failed(), Some(id(OTHER)));
+    assert_eq!(desk.told(), Some(&ProblemKind::NotReachable));
+    assert_eq!((desk.shown(), desk.recents()), (None, vec![]));
+}
+
+#[test]
 fn a_window_hidden_for_long_and_a_computer_that_slept_ask_when_they_are_back() {
     let mut desk = followed("waiting_for_approval");
     desk.at(25).frame(WindowFocus::Hidden);
