@@ -301,15 +301,13 @@ impl Removals {
         });
     }
 
-    /// Repeats the removal that failed, or the last one of any account, unless a new token is being
+    /// Repeats the removal that failed, or the last one of any account, unless a newer token is being
     /// saved there. Returns `false` where there is none.
     pub(super) fn begin_again(&mut self, of: Option<&AccountId>, cx: &mut Cx) -> bool {
         let is_due = |one: &&Removal| {
             let account = &one.vault.account.id;
-            let is_saving = self
-                .save
-                .as_ref()
-                .is_some_and(|(_, saved, _)| saved == account);
+            let save = self.save.as_ref();
+            let is_saving = save.is_some_and(|(save, of, _)| of == account && *save > one.request);
             one.problem.is_some() && !is_saving && of.is_none_or(|of| of == account)
         };
         let failed = self.list.iter().rev().find(is_due);

@@ -56,22 +56,20 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
     desk.fail(RequestKind::SaveToken, silent());
     desk.reply(Response::SaveToken(Ok(())));
     assert_eq!(source(&desk.state), Some(TokenSource::PasswordStore));
-    // One that another takes the place of, or that fails after all, is not waited for.
-    for fails in [true, false] {
-        let mut desk = saving();
-        desk.fail(RequestKind::SaveToken, silent());
-        if fails {
-            desk.fail(RequestKind::SaveToken, ProblemKind::AppFault);
-            desk.send(TokenIntent::UseUntilClose);
-        } else {
-            desk.send(TokenIntent::Save);
-            desk.reply(Response::SaveToken(Ok(())));
-        }
-        desk.send(TokenIntent::Forget(Switch::Off));
-        desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
-        desk.send(TokenIntent::RemoveAgain);
-        assert!(desk.asks(RequestKind::ForgetToken), "{fails}");
-    }
+    // One that hangs holds no later removal back, and an earlier one until it has failed.
+    let mut desk = saving();
+    desk.fail(RequestKind::SaveToken, silent());
+    desk.send(TokenIntent::UseUntilClose);
+    desk.send(TokenIntent::Forget(Switch::Off));
+    let remove_again = |desk: &mut Desk| desk.send(TokenIntent::RemoveAgain).sent();
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    assert_eq!(remove_again(&mut desk), [RequestKind::ForgetToken]);
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    desk.type_token(TOKEN).send(TokenIntent::Save);
+    desk.fail(RequestKind::SaveToken, silent());
+    assert_eq!(remove_again(&mut desk), []);
+    desk.fail(RequestKind::SaveToken, ProblemKind::AppFault);
+    assert_eq!(remove_again(&mut desk), [RequestKind::ForgetToken]);
     let mut desk = Desk::ready();
     desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
     desk.send(TokenIntent::Save).send(TokenIntent::CloseForm);
