@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::domain::{APP_ID, ApiOrigin, BatchId};
 use crate::files::{self, Readers};
 
-/// Patience with the other program: a window that hangs is no window.
+/// Patience with the other program, which may have been stopped.
 const LIMIT: Duration = Duration::from_secs(1);
 
 /// Pause after an error, so that one that lasts costs nothing.

@@ -55,9 +55,9 @@ fn short_text(text: &ServerText) -> ServerText {
     ServerText::new(&start)
 }
 
-/// Merges a change here with a file that may have changed meanwhile: a window that hangs is handed
-/// nothing, so a second one opens. `base` is the list before the change, `ours` the list after it,
-/// `theirs` the file.
+/// Merges a change here with a file that another window may have changed: a start with an account, a
+/// token or a log of its own opens one. `base` is the list before the change, `ours` the list after
+/// it, `theirs` the file.
 pub(super) fn merge(base: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
     let find = |list: &[Recent], of: &Recent| list.iter().find(|one| one.id == of.id).cloned();
     let mut merged = Vec::new();
