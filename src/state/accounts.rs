@@ -21,8 +21,8 @@ pub struct Accounts {
     /// While set, no account is in use.
     pub awaited: Option<Awaited>,
     pub task: Option<AccountTask>,
-    /// Under way, or the last one.
-    pub removal: Option<AccountRemoval>,
+    /// Unfinished ones, and what was finished since the list was opened; the last one is shown.
+    pub removals: Vec<AccountRemoval>,
     pub(super) environment: Option<ApiToken>,
     /// Sessions of accounts not in use, with a token that no store has.
     pub(super) held: HashMap<AccountId, Session>,
@@ -63,7 +63,7 @@ impl Accounts {
             list,
             awaited: None,
             task: None,
-            removal: None,
+            removals: Vec::new(),
             environment,
             held: HashMap::new(),
             usual,
@@ -105,6 +105,17 @@ impl Accounts {
             Some(there) => *there = account,
             None => self.list.push(account),
         }
+    }
+
+    pub(super) fn begin_removal(&mut self, account: Account, records: RequestId) {
+        self.end_removal(&account.id);
+        let records = RecordsState::UnderWay(records);
+        self.removals.push(AccountRemoval { account, records });
+    }
+
+    /// Ends the removal of an account.
+    pub(super) fn end_removal(&mut self, id: &AccountId) {
+        self.removals.retain(|one| one.account.id != *id);
     }
 
     /// Session of an account that needs no password store.

@@ -1,8 +1,6 @@
 //! Accounts and the sample data: chosen, added, left, removed; nothing of the last one stays.
 
-use super::accounts::{
-    AccountForm, AccountRemoval, AccountTask, AwaitedPhase, Intent, Purpose, RecordsState,
-};
+use super::accounts::{AccountForm, AccountTask, AwaitedPhase, Intent, Purpose, RecordsState};
 use super::app::AppState;
 use super::cx::Cx;
 use super::id_field::IdField;
@@ -30,8 +28,8 @@ impl AppState {
             Intent::ReadAgain => {}
             Intent::Show => {
                 self.accounts.task = None;
-                let removal = &mut self.accounts.removal;
-                removal.take_if(|removal| removal.is_over(&self.removals));
+                let removals = &mut self.accounts.removals;
+                removals.retain(|one| !one.is_over(&self.removals));
                 self.window.open(Overlay::Accounts);
             }
             Intent::Switch(id) => self.switch(&id, cx),
@@ -175,10 +173,7 @@ impl AppState {
         if self.service.home.id == id {
             self.recents.begin(id, cx);
         }
-        self.accounts.removal = Some(AccountRemoval {
-            account: account.clone(),
-            records: RecordsState::UnderWay(records),
-        });
+        self.accounts.begin_removal(account.clone(), records);
         self.removals.begin(Vault::of(account), cx);
     }
 
@@ -198,37 +193,33 @@ impl AppState {
             return;
         }
         self.window.removal_done();
-        let removal = self.accounts.removal.as_ref();
-        if removal.is_some_and(|removal| removal.account.id == of) {
-            self.finish_removal(cx);
-        }
+        self.finish_removal(&of, cx);
         // A working store retries earlier failures.
         self.removals.begin_again(None, cx);
     }
 
     pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>, cx: &mut Cx) {
-        if let Some(removal) = &mut self.accounts.removal
-            && removal.records == RecordsState::UnderWay(id)
-        {
+        let mut removals = self.accounts.removals.iter_mut();
+        if let Some(removal) = removals.find(|one| one.records == RecordsState::UnderWay(id)) {
             removal.records = match result.clone() {
                 Ok(left) => RecordsState::Gone(left),
                 Err(problem) => RecordsState::Failed(problem),
             };
-            self.finish_removal(cx);
+            let of = removal.account.id.clone();
+            self.finish_removal(&of, cx);
         }
         self.recents_forgotten(id, result, cx);
     }
 
     /// Removes the account once both its token and its records are gone. Another one replaces it;
     /// without any other, that of a first start.
-    fn finish_removal(&mut self, cx: &mut Cx) {
-        let removal = self.accounts.removal.as_ref();
-        let Some(removal) = removal.filter(|removal| removal.is_over(&self.removals)) else {
-            return;
-        };
-        let id = removal.account.id.clone();
+    fn finish_removal(&mut self, id: &AccountId, cx: &mut Cx) {
+        let mut removals = self.accounts.removals.iter();
+        let removal = removals.find(|one| one.account.id == *id);
+        let is_over = removal.is_some_and(|one| one.is_over(&self.removals));
         let list = &mut self.accounts.list;
-        let Some(at) = list.iter().position(|one| one.id == id) else {
+        let at = list.iter().position(|one| one.id == *id);
+        let Some(at) = at.filter(|_| is_over) else {
             return;
         };
         list.remove(at);
@@ -236,17 +227,17 @@ impl AppState {
         if list.is_empty() {
             list.push(Account::only(self.accounts.usual.clone()));
         }
-        if self.service.home.id != id {
+        if self.service.home.id != *id {
             return;
         }
         let account = list[0].clone();
-        if account.id == id {
+        if account.id == *id {
             // The form for its token may already be filled in.
             self.service.home = account;
             return;
         }
         self.leave(cx);
-        self.accounts.held.remove(&id);
+        self.accounts.held.remove(id);
         self.enter(account, cx);
         self.window.overlay = Some(Overlay::Accounts);
     }

@@ -7,7 +7,7 @@ use super::remote::RemotePhase;
 use super::request::{Reply, Request, RequestId, Store};
 use super::session::{Draft, EntryReason, Intent, SentToken, Session, TokenSource, Vault};
 use super::window::Overlay;
-use crate::domain::{AccountId, ApiToken, ProblemKind};
+use crate::domain::{ApiToken, ProblemKind};
 
 impl AppState {
     pub(super) fn on_token(&mut self, intent: Intent, cx: &mut Cx) {
@@ -75,6 +75,7 @@ impl AppState {
         };
         form.draft = Draft::default();
         let id = account.id.clone();
+        self.accounts.end_removal(&id);
         let request = cx.request(Request::SaveToken {
             store,
             account,
@@ -141,7 +142,11 @@ impl AppState {
 
     pub(super) fn token_saved(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
         if let Some((account, token)) = self.removals.saved(id, &result) {
-            self.account_stays(&account);
+            // A removal was meant for the token before it.
+            if self.removals.of(&account).is_some() {
+                self.removals.remove(&account);
+                self.window.removal_done();
+            }
             let is_home = self.service.home.id == account;
             let here = is_home.then_some(&mut self.session);
             let session = self.accounts.held.get_mut(&account).or(here);
@@ -215,16 +220,6 @@ impl AppState {
         self.list(cx);
     }
 
-    /// Ends the removal of an account that got a new token.
-    fn account_stays(&mut self, account: &AccountId) {
-        if self.removals.of(account).is_some() {
-            self.removals.remove(account);
-            self.window.removal_done();
-        }
-        let removal = &mut self.accounts.removal;
-        removal.take_if(|removal| removal.account.id == *account);
-    }
-
     /// Repeats the removal that is told: in the dialog the last one, else that of its page. A second
     /// one at a time would end the first.
     fn remove_again(&mut self, cx: &mut Cx) {
@@ -236,7 +231,7 @@ impl AppState {
         if self.window.removal_done() {
             of = None;
         } else if self.window.overlay == Some(Overlay::Accounts) {
-            of = self.accounts.removal.as_ref().map(|one| &one.account.id);
+            of = self.accounts.removals.last().map(|one| &one.account.id);
         }
         // The sample store reports this for a token that nobody forgot.
         if !self.removals.begin_again(of, cx) && vault.store != Store::System {

@@ -43,7 +43,7 @@ pub fn accounts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if let Some(removal) = &cx.state.accounts.removal {
+    if let Some(removal) = cx.state.accounts.removals.last() {
         removal_ui(ui, cx, removal);
         ui.add_space(space::MEDIUM);
     }

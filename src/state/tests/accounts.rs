@@ -89,9 +89,9 @@ fn a_new_name_is_kept_and_shown_in_the_list_of_passwords() {
     assert_eq!(desk.state.session.token(), Some(&token()), "all else stays");
 }
 
-/// Begins to remove the first account.
-fn forget(desk: &mut Desk) -> Account {
-    let account = desk.state.accounts.list[0].clone();
+/// Begins to remove an account.
+fn forget(desk: &mut Desk, place: usize) -> Account {
+    let account = desk.state.accounts.list[place].clone();
     desk.send(AccountsIntent::Forget(account.id.clone()));
     let asked = AccountTask::Forget(account.id.clone());
     assert_eq!(desk.state.accounts.task, Some(asked));
@@ -114,7 +114,7 @@ fn token_gone(desk: &mut Desk) -> &mut Desk {
 fn an_account_is_gone_once_its_token_and_its_memory_are() {
     for comes_back in [false, true] {
         let mut desk = Desk::in_two();
-        let [a, b] = [forget(&mut desk), two().remove(1)];
+        let [a, b] = [forget(&mut desk, 0), two().remove(1)];
         assert_eq!(desk.state.service.home, b, "the other one is on screen");
         assert_eq!(desk.shown(), None);
         assert_eq!(changes(&desk), [AccountChange::Use(b.id.clone())]);
@@ -127,7 +127,7 @@ fn an_account_is_gone_once_its_token_and_its_memory_are() {
         assert!(changes(&desk).contains(&AccountChange::Remove(a.id)));
         assert_eq!(desk.state.accounts.list, std::slice::from_ref(&b));
         assert_eq!(desk.state.service.home, b);
-        let removal = desk.state.accounts.removal.as_ref().unwrap();
+        let removal = desk.state.accounts.removals.last().unwrap();
         assert!(removal.is_over(&desk.state.removals));
         let overlay = desk.state.window.overlay;
         assert_eq!(overlay, Some(Overlay::Accounts), "it is said");
@@ -146,7 +146,7 @@ fn an_account_whose_token_could_not_be_removed_stays_until_it_is() {
     ];
     for remove_again in again {
         let mut desk = Desk::in_two();
-        let a = forget(&mut desk);
+        let a = forget(&mut desk, 0);
         records_gone(&mut desk);
         let other = two()[1].id.clone();
         desk.send(AccountsIntent::Forget(other.clone()));
@@ -170,13 +170,39 @@ fn an_account_whose_token_could_not_be_removed_stays_until_it_is() {
 }
 
 #[test]
+fn each_of_several_that_are_forgotten_goes_in_the_end() {
+    let mut desk = Desk::in_two();
+    let a = forget(&mut desk, 0);
+    let (records, _) = desk.newest(RequestKind::ForgetAccount);
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    let b = forget(&mut desk, 1);
+    records_gone(&mut desk);
+    let gone = changes(token_gone(&mut desk));
+    assert_eq!(gone, [AccountChange::Remove(b.id)]);
+    token_gone(&mut desk);
+    desk.respond(records, Response::ForgetAccount(Ok(Left::new())));
+    assert_eq!(changes(&desk), [AccountChange::Remove(a.id)]);
+}
+
+#[test]
+fn an_account_stays_for_a_token_that_is_saved_during_its_removal() {
+    let mut desk = Desk::in_two();
+    forget(&mut desk, 0);
+    switch(&mut desk, 0).type_token(TOKEN);
+    desk.send(TokenIntent::Save);
+    records_gone(&mut desk);
+    assert_eq!(changes(token_gone(&mut desk)), []);
+    assert_eq!(desk.state.accounts.list, two());
+}
+
+#[test]
 fn after_the_last_account_there_is_the_one_of_a_first_start() {
     let mut start = start();
     start.accounts.list = two()[1..].to_vec();
     let first = Account::only(start.accounts.home.clone());
     let mut desk = Desk::open(start);
     desk.finds(TOKEN);
-    let only = forget(&mut desk);
+    let only = forget(&mut desk, 0);
     assert_eq!(changes(&desk), []);
     records_gone(&mut desk);
     token_gone(&mut desk);
