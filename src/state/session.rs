@@ -162,11 +162,7 @@ impl Session {
         }
     }
 
-    /// Waits for a save under way, which cannot be undone.
     pub(super) fn close_form(&mut self, cx: &mut Cx) {
-        if self.is_saving() {
-            return;
-        }
         match self {
             Self::Ready { replacing, .. } => {
                 *replacing = None;

@@ -299,6 +299,7 @@ impl AppState {
 
     pub(super) fn on_sample(&mut self, intent: service::Intent, cx: &mut Cx) {
         match intent {
+            service::Intent::Explore if self.session.is_saving() => {}
             service::Intent::Explore => self.service.sample.start(cx),
             service::Intent::Leave => self.leave_sample(cx),
             service::Intent::Choose(act) => {

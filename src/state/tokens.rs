@@ -5,6 +5,7 @@ use super::cx::Cx;
 use super::message::Focus;
 use super::remote::RemotePhase;
 use super::request::{Reply, Request, RequestId, Store};
+use super::service::SamplePhase;
 use super::session::{Draft, EntryReason, Intent, SentToken, Session, TokenSource, Vault};
 use super::window::Overlay;
 use crate::domain::{ApiToken, ProblemKind};
@@ -15,6 +16,8 @@ impl AppState {
             Intent::Edit(draft) => self.session.edit(draft),
             Intent::Save => self.save_token(cx),
             Intent::UseUntilClose => self.use_until_close(cx),
+            // A save under way cannot be undone.
+            Intent::Replace | Intent::CloseForm if self.session.is_saving() => {}
             Intent::Replace => self.open_form(cx),
             Intent::CloseForm => self.session.close_form(cx),
             Intent::Forget(memory) => self.forget_token(memory, cx),
@@ -74,6 +77,10 @@ impl AppState {
             (None, Err(problem)) => return form.refuse(problem, cx),
         };
         form.draft = Draft::default();
+        // The sample data would take the place of the form.
+        if let SamplePhase::Starting(_) = self.service.sample {
+            self.service.sample = SamplePhase::None;
+        }
         let id = account.id.clone();
         self.accounts.end_removal(&id);
         let request = cx.request(Request::SaveToken {

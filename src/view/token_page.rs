@@ -196,7 +196,7 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             };
             cx.button(Weight::Secondary, label)
                 .icon(ICON_SCIENCE)
-                .enabled(!starting)
+                .enabled(!starting && !cx.state.session.is_saving())
                 .sends(ui, cx, SampleIntent::Explore);
         });
     });

@@ -82,6 +82,17 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
 }
 
 #[test]
+fn a_token_that_is_being_saved_is_not_left_alone() {
+    assert_eq!(saving().send(SampleIntent::Explore).effects, []);
+    assert_eq!(saving().send(TokenIntent::Replace).effects, []);
+    let mut desk = Desk::open(start());
+    desk.finds("").send(SampleIntent::Explore);
+    desk.type_token(TOKEN).send(TokenIntent::Save);
+    desk.reply(sample_is(token()));
+    assert!(desk.state.session.is_saving());
+}
+
+#[test]
 fn another_token_asks_anew_about_the_batch_on_screen() {
     let mut desk = Desk::showing();
     desk.send(LookupIntent::Refresh);
