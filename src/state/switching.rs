@@ -377,6 +377,7 @@ impl AppState {
             }
             SampleAct::Store(fault) => {
                 self.lookup.stop(cx);
+                self.stop_saving();
                 let store = Store::Sample(Some(fault));
                 let account = self.service.vault().account;
                 self.read_token(Vault { store, account }, cx);

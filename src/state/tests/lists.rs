@@ -3,7 +3,9 @@
 use super::*;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Cause;
+use crate::domain::problem::StoreProblem;
 use crate::domain::query::{CertificateQuery, SortField, Sought};
+use crate::domain::sample::SampleAct;
 
 const LIST: RequestKind = RequestKind::ListCertificates;
 
@@ -135,6 +137,14 @@ fn saving_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
         let on_the_next_page = desk.state.window.notice == Some(Notice::SavingStopped);
         assert!(desk.state.certificates.was_stopped != on_the_next_page);
     }
+    let mut desk = Desk::ready();
+    desk.explore().check(ID).answer(ID);
+    desk.send(CertificatesIntent::Begin);
+    came(&mut desk, 6).send(CertificatesIntent::SaveAll(TableFormat::Workbook));
+    let fault = SampleAct::Store(StoreProblem::Locked);
+    desk.send(SampleIntent::Choose(fault));
+    assert_eq!(came(&mut desk, 6).next(), None, "there is no token");
+
     let mut desk = saving();
     desk.tell(Event::CloseRequested);
     assert!(desk.does(WindowEffect::StayOpen));
