@@ -69,14 +69,19 @@ impl Recents {
         }
     }
 
-    /// Loads the records of an account.
-    pub(super) fn begin(&mut self, account: AccountId, cx: &mut Cx) {
+    /// Loads the records of an account; sample data have none. Word of the disk stays.
+    pub(super) fn begin(&mut self, account: Option<AccountId>, cx: &mut Cx) {
         *self = Self {
-            kept_for: Some(account.clone()),
-            is_unread: true,
+            kept_for: account.clone(),
+            is_unread: account.is_some(),
+            storage_errors: std::mem::take(&mut self.storage_errors),
+            cleared: self.cleared.take(),
+            clearing: self.clearing,
             ..Self::default()
         };
-        cx.run(Job::LoadRecents(account));
+        if let Some(account) = account {
+            cx.run(Job::LoadRecents(account));
+        }
     }
 
     /// True while the records of this account are loading.
@@ -90,7 +95,7 @@ impl Recents {
         let kept_for = self.kept_for.take();
         let request = kept_for.clone().map(request);
         *self = Self {
-            clearing: request.map(|request| cx.request(request)),
+            clearing: request.map(|request| cx.request(request)).or(self.clearing),
             kept_for,
             ..Self::default()
         };

@@ -5,7 +5,6 @@ use super::app::AppState;
 use super::cx::Cx;
 use super::id_field::IdField;
 use super::message::{Focus, Job, WindowEffect};
-use super::recents::Recents;
 use super::request::{Reply, Request, RequestId, Store};
 use super::service::{self, SamplePhase};
 use super::session::{EntryReason, Session, TokenSource, Vault};
@@ -134,7 +133,7 @@ impl AppState {
     /// Begins with the account in use, once known.
     pub(super) fn begin(&mut self, cx: &mut Cx) {
         if self.accounts.awaited.is_none() {
-            self.recents.begin(self.service.home.id.clone(), cx);
+            self.recents.begin(Some(self.service.home.id.clone()), cx);
             self.find_token(cx);
         }
     }
@@ -171,7 +170,7 @@ impl AppState {
             account: id.clone(),
         });
         if self.service.home.id == id {
-            self.recents.begin(id, cx);
+            self.recents.begin(Some(id), cx);
         }
         self.accounts.begin_removal(account.clone(), records);
         self.removals.begin(Vault::of(account), cx);
@@ -268,11 +267,10 @@ impl AppState {
                 self.accounts.list = list;
                 self.accounts.awaited = None;
                 self.service.home = home;
-                let told = std::mem::take(&mut self.recents.storage_errors);
                 if !self.service.sample.is_on() {
                     self.begin(cx);
                 }
-                for error in told.into_iter().chain(error) {
+                if let Some(error) = error {
                     self.recents.tell(error);
                 }
             }
@@ -316,7 +314,6 @@ impl AppState {
             return;
         }
         let is_start = self.session == Session::Unasked;
-        let told = is_start.then(|| std::mem::take(&mut self.recents.storage_errors));
         match result {
             Ok(sample) => {
                 let token = sample.token.clone();
@@ -326,7 +323,7 @@ impl AppState {
                 let wanted = self.lookup.wanted.filter(|_| is_start);
                 let field = std::mem::take(&mut self.id_field);
                 self.leave(cx);
-                self.recents = Recents::default();
+                self.recents.begin(None, cx);
                 if is_start {
                     self.id_field = field;
                 }
@@ -341,9 +338,6 @@ impl AppState {
                     self.begin(cx);
                 }
             }
-        }
-        for error in told.into_iter().flatten() {
-            self.recents.tell(error);
         }
     }
 

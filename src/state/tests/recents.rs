@@ -180,6 +180,23 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
 }
 
 #[test]
+fn word_of_the_disk_stays_whatever_data_are_shown() {
+    let mut desk = Desk::open(Start {
+        data: Data::Sample,
+        storage_errors: vec![StorageError::NoFolder],
+        ..start()
+    });
+    desk.reply(sample_is(token())).send(SampleIntent::Leave);
+    let told = &desk.state.recents.storage_errors;
+    assert_eq!(*told, [StorageError::NoFolder]);
+    desk.send(RecentsIntent::ForgetEverything).explore();
+    let left = vec!["recents-a.json".to_owned()];
+    desk.reply(Response::ForgetEverything(Ok(left.clone())));
+    desk.send(SampleIntent::Leave);
+    assert_eq!(desk.state.recents.cleared, Some(left));
+}
+
+#[test]
 fn nothing_that_comes_afterwards_is_written_again() {
     let ways = [
         RecentsIntent::ForgetEverything,

@@ -204,28 +204,6 @@ fn a_second_start_comes_to_the_front_and_checks_its_batch() {
 }
 
 #[test]
-fn faults_of_the_disk_are_told_beside_the_sample_too() {
-    let fails = Response::StartSample(Err(ProblemKind::AppFault.into()));
-    for (data, sample) in [
-        (Data::Service, None),
-        (Data::Sample, Some(sample_is(token()))),
-        (Data::Sample, Some(fails)),
-    ] {
-        let mut desk = Desk::open(Start {
-            data,
-            storage_errors: vec![StorageError::NoFolder],
-            ..start()
-        });
-        if let Some(sample) = sample {
-            desk.reply(sample);
-        }
-        desk.recents_are(Vec::new());
-        let told = &desk.state.recents.storage_errors;
-        assert_eq!(*told, [StorageError::NoFolder], "{data:?}");
-    }
-}
-
-#[test]
 fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
     let typed = |desk: &mut Desk, text: &str| {
         let edit = IdFieldIntent::Edit(text.to_owned());
