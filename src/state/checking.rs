@@ -94,8 +94,14 @@ impl AppState {
         self.fetch(id, cx);
     }
 
-    /// Asks for a batch, or shows the service's wait; ends a request for another batch.
+    /// Asks for the person, who may have forgotten it before.
     pub(super) fn fetch(&mut self, id: BatchId, cx: &mut Cx) {
+        self.recents.forgotten.remove(&id);
+        self.resume(id, cx);
+    }
+
+    /// Asks for a batch, or shows the service's wait; ends a request for another batch.
+    pub(super) fn resume(&mut self, id: BatchId, cx: &mut Cx) {
         if self.lookup.remote.is_loading() && self.lookup.wanted == Some(id) {
             return;
         }
@@ -111,7 +117,6 @@ impl AppState {
             cx.focus(Focus::Problem);
         }
         self.window.close_overlay(cx);
-        self.recents.forgotten.remove(&id);
         self.load_cached(id, cx);
     }
 

@@ -222,7 +222,7 @@ impl AppState {
             RemotePhase::Loading { .. } | RemotePhase::Done => false,
         };
         if let Some(id) = self.lookup.wanted.filter(|_| goes_on) {
-            self.fetch(id, cx);
+            self.resume(id, cx);
         }
         self.list(cx);
     }

@@ -213,6 +213,11 @@ fn nothing_that_comes_afterwards_is_written_again() {
         desk.send(LookupIntent::Refresh).answer(ID);
         assert!(writes(&desk) > 0, "{way:?}: asked for again");
     }
+    let batch = Some(id(ID));
+    let mut desk = Desk::open(Start { batch, ..start() });
+    desk.send(RecentsIntent::ForgetEverything);
+    desk.finds(TOKEN).answer(ID);
+    assert_eq!(writes(&desk), 0, "asked for before");
 }
 
 #[test]
