@@ -166,6 +166,11 @@ impl AppState {
             {
                 *source = TokenSource::PasswordStore;
             }
+            // Its record may have failed, as on a full disk.
+            let further = self.accounts.get(&account).cloned();
+            if let Some(further) = further.filter(|_| self.accounts.are_several()) {
+                self.accounts.put(further, cx);
+            }
         }
         let form = self.session.form_mut();
         let sent = form.and_then(|form| form.sent.as_mut());

@@ -69,6 +69,8 @@ fn a_new_account_is_kept_before_its_token_is() {
     desk.finds("").type_token(TOKEN).send(TokenIntent::Save);
     assert_eq!(*at_store(&desk, RequestKind::SaveToken), second);
     assert_eq!(switch(&mut desk, 0).effects, [], "a save is for good");
+    desk.reply(Response::SaveToken(Ok(())));
+    assert!(changes(&desk).contains(&AccountChange::Put(second)));
 }
 
 #[test]
