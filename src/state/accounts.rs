@@ -233,11 +233,8 @@ impl AccountForm {
                 (AccountId::new(origin, there, number), name)
             }
         };
-        let others = there.iter().filter(|one| one.id != id);
-        if others
-            .map(|one| &one.name)
-            .any(|other| other.is_meant_by(name.as_str()))
-        {
+        let mut others = there.iter().filter(|one| one.id != id);
+        if others.any(|other| other.name.is_meant_by(name.as_str())) {
             return Err(FormProblem::Name(NameProblem::Taken));
         }
         Ok(Account { name, id })

@@ -128,10 +128,8 @@ impl OpenCertificate {
 
     /// Takes in the version that was asked for to save a file.
     pub(super) fn renewed(&mut self, found: Certificate) {
-        if found
-            .known_as()
-            .is_some_and(|id| self.certificate.known_as() == Some(id))
-        {
+        let id = found.known_as();
+        if id.is_some() && id == self.certificate.known_as() {
             self.certificate = found;
         }
     }

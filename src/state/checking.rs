@@ -288,10 +288,8 @@ impl AppState {
                 shown.picture.remote.repeat_if_due(cx);
             }
         }
-        if self
-            .next_poll(&cx.supply.gate, now)
-            .is_some_and(|at| at <= now)
-        {
+        let next = self.next_poll(&cx.supply.gate, now);
+        if next.is_some_and(|at| at <= now) {
             self.poll(cx);
         }
     }

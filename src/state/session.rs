@@ -278,9 +278,8 @@ pub struct Removal {
 
 impl Removals {
     pub fn of(&self, account: &AccountId) -> Option<&Removal> {
-        self.list
-            .iter()
-            .find(|one| one.vault.account.id == *account)
+        let mut all = self.list.iter();
+        all.find(|one| one.vault.account.id == *account)
     }
 
     pub(super) fn is_under_way(&self) -> bool {

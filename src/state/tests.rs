@@ -129,10 +129,9 @@ impl Desk {
             let failed = kind.failed(ProblemKind::AppFault.into());
             mem::discriminant(&failed) == mem::discriminant(&response)
         };
-        let mut newest = self.asked.iter().rev();
-        let (id, _) = newest
-            .find(|(_, request)| answers(request.kind()))
-            .unwrap_or_else(|| panic!("not asked for: {response:?}"));
+        let mut asked = self.asked.iter();
+        let newest = asked.rfind(|(_, request)| answers(request.kind()));
+        let (id, _) = newest.unwrap_or_else(|| panic!("not asked for: {response:?}"));
         self.respond(*id, response)
     }
 
@@ -198,10 +197,9 @@ impl Desk {
     /// Newest request of a kind.
     #[track_caller]
     fn newest(&self, kind: RequestKind) -> (RequestId, &Request) {
-        let mut newest = self.asked.iter().rev();
-        let (id, request) = newest
-            .find(|(_, request)| request.kind() == kind)
-            .unwrap_or_else(|| panic!("not asked for: {kind:?}"));
+        let mut asked = self.asked.iter();
+        let newest = asked.rfind(|(_, request)| request.kind() == kind);
+        let (id, request) = newest.unwrap_or_else(|| panic!("not asked for: {kind:?}"));
         (*id, request)
     }
 

@@ -256,13 +256,8 @@ fn a_forgotten_token_is_not_there_when_one_comes_back() {
         assert!(!switch(switch(&mut desk, 1), 0).asks(RequestKind::LoadToken));
         let form = desk.state.session.form().expect("a form");
         assert_eq!(form.reason, EntryReason::Forgotten);
-        let told = desk
-            .state
-            .removal_here()
-            .expect("in doubt")
-            .problem
-            .is_some();
-        assert_eq!(told, fails);
+        let removal = desk.state.removal_here().expect("in doubt");
+        assert_eq!(removal.problem.is_some(), fails);
     }
     token_gone(desk.send(TokenIntent::RemoveAgain));
     assert!(switch(switch(&mut desk, 1), 0).asks(RequestKind::LoadToken));
@@ -306,10 +301,8 @@ fn a_removal_that_is_tried_again_is_the_one_that_is_told() {
     let [a, b] = [0, 1].map(|place| two().remove(place));
     let mut desk = not_removed();
     forget_second(&mut desk);
-    assert_eq!(
-        switch(&mut desk, 0).send(TokenIntent::RemoveAgain).effects,
-        []
-    );
+    switch(&mut desk, 0).send(TokenIntent::RemoveAgain);
+    assert_eq!(desk.effects, []);
     desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
     assert!(desk.in_dialog().is_some(), "of the account that was left");
     desk.send(TokenIntent::RemoveAgain);

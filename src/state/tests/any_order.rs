@@ -107,10 +107,8 @@ impl World {
             }
         };
         let now = at(self.now);
-        let messages = messages.into_iter();
-        messages
-            .flat_map(|message| update(&mut self.state, message, now))
-            .collect()
+        let update = |message| update(&mut self.state, message, now);
+        messages.into_iter().flat_map(update).collect()
     }
 
     fn remember(&mut self, happening: &Happening) {

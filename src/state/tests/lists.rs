@@ -230,36 +230,17 @@ fn a_refused_list_leaves_the_screen_with_the_one_looked_at() {
 
 #[test]
 fn refused_batches_leave_the_screen_and_what_fails_stays() {
+    use BrowseIntent::{More, Refresh};
     const BATCHES: RequestKind = RequestKind::ListBatches;
     let permission = ServerText::new("batches:list");
     let permission = ProblemKind::PermissionNeeded { permission };
     for (why, again, left, missing) in [
-        (
-            ProblemKind::AccessNotAllowed,
-            BrowseIntent::Refresh,
-            0,
-            None,
-        ),
-        (permission, BrowseIntent::More, 0, None),
-        (
-            ProblemKind::ListNotAvailable,
-            BrowseIntent::Refresh,
-            0,
-            None,
-        ),
+        (ProblemKind::AccessNotAllowed, Refresh, 0, None),
+        (permission, More, 0, None),
+        (ProblemKind::ListNotAvailable, Refresh, 0, None),
         // Its first page proves that it exists.
-        (
-            ProblemKind::ListNotAvailable,
-            BrowseIntent::More,
-            1,
-            Some(1),
-        ),
-        (
-            ProblemKind::TokenNotAccepted,
-            BrowseIntent::Refresh,
-            1,
-            None,
-        ),
+        (ProblemKind::ListNotAvailable, More, 1, Some(1)),
+        (ProblemKind::TokenNotAccepted, Refresh, 1, None),
     ] {
         let mut desk = Desk::ready();
         let rows = vec![answer(ID, "/a.png").batch];
@@ -270,6 +251,6 @@ fn refused_batches_leave_the_screen_and_what_fails_stays() {
         assert_eq!(pages.as_of.is_some(), left > 0, "{why:?}");
         let short = pages.shortfall().and_then(|short| short.missing);
         assert_eq!(short, missing, "{why:?}");
-        assert!(desk.send(BrowseIntent::Refresh).asks(BATCHES), "{why:?}");
+        assert!(desk.send(Refresh).asks(BATCHES), "{why:?}");
     }
 }

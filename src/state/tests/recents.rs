@@ -157,10 +157,8 @@ fn sample_data_forget_nothing() {
     let mut desk = with_recents();
     desk.explore();
     assert_eq!(desk.recents(), []);
-    desk.check(ID)
-        .answer(ID)
-        .send(RecentsIntent::ForgetEverything);
-    assert_eq!(desk.effects, []);
+    desk.check(ID).answer(ID);
+    assert_eq!(desk.send(RecentsIntent::ForgetEverything).effects, []);
 }
 
 #[test]
