@@ -101,9 +101,12 @@ impl Accounts {
         let before = AccountChange::Begin(self.list.clone());
         let put = AccountChange::Put(account.clone());
         cx.run(Job::ChangeAccounts(vec![before, put]));
-        match self.list.iter_mut().find(|one| one.id == account.id) {
-            Some(there) => *there = account,
-            None => self.list.push(account),
+        if let Some(there) = self.list.iter_mut().find(|one| one.id == account.id) {
+            *there = account;
+        } else {
+            // One of the same address may have been removed before.
+            self.end_removal(&account.id);
+            self.list.push(account);
         }
     }
 

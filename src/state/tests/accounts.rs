@@ -133,6 +133,12 @@ fn an_account_is_gone_once_its_token_and_its_memory_are() {
         assert!(removal.is_over(&desk.state.removals));
         let overlay = desk.state.window.overlay;
         assert_eq!(overlay, Some(Overlay::Accounts), "it is said");
+
+        desk.send(AccountsIntent::Add).send(AccountsIntent::Confirm);
+        desk.finds("").type_token(TOKEN);
+        desk.send(TokenIntent::UseUntilClose);
+        token_gone(desk.send(TokenIntent::Forget(Switch::Off)));
+        assert_eq!(desk.state.accounts.list.len(), 2, "added again");
     }
 }
 
