@@ -64,7 +64,7 @@ pub fn below_list_ui<T: Row>(
             }
         }
         RemotePhase::Failed(_) => list_problem_ui(ui, cx, pages, again),
-        RemotePhase::Done if pages.list.rows().is_empty() => {
+        RemotePhase::Done if pages.list.rows().is_empty() && pages.shortfall().is_none() => {
             cx.muted(ui, none);
         }
         RemotePhase::Done | RemotePhase::Unasked => {}

@@ -430,6 +430,11 @@ fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
     let again = asked(&window);
     let order = again.sort.map(|sort| sort.field.word());
     assert_eq!((again.page.get(), order), (1, Some("email")));
+    let mut none = page(&again, 250);
+    none.rows.clear();
+    answer(&mut window, Ok(none));
+    assert!(window.says("250 are missing."));
+    assert!(!window.says_label(TextId::CertificatesNone));
 }
 
 #[test]
