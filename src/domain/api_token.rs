@@ -46,7 +46,7 @@ pub enum TokenProblem {
 
 impl ApiToken {
     /// Cleans what was pasted (blanks, line ends, quotes, brackets, invisible characters,
-    /// a leading "Authorization: Bearer" or "Token") and checks the rest.
+    /// a leading "Authorization: Bearer", "Token" or name of the variable) and checks the rest.
     ///
     /// # Errors
     /// [`TokenProblem`]; the text itself is in none of them.
@@ -95,7 +95,7 @@ impl fmt::Display for Fingerprint {
 fn is_wrapping(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || "\"'`“”‘’„«»<>".contains(c)
+        || "\"'`“”‘’„«»<>*".contains(c)
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
@@ -112,13 +112,19 @@ fn cleaned(pasted: &str) -> Zeroizing<String> {
 }
 
 fn without_label(text: &str) -> Option<&str> {
-    ["authorization", "bearer", "token"]
-        .iter()
-        .find_map(|label| {
-            let (head, tail) = text.split_at_checked(label.len())?;
-            let tail = tail.strip_prefix(|c| c == ':' || is_wrapping(c))?;
-            head.eq_ignore_ascii_case(label).then_some(tail)
-        })
+    [
+        "authorization",
+        "bearer",
+        "api token",
+        "token",
+        "vec_api_token",
+    ]
+    .iter()
+    .find_map(|label| {
+        let (head, tail) = text.split_at_checked(label.len())?;
+        let tail = tail.strip_prefix(|c| ":=".contains(c) || is_wrapping(c))?;
+        head.eq_ignore_ascii_case(label).then_some(tail)
+    })
 }
 
 fn is_number(text: &str) -> bool {
@@ -160,6 +166,9 @@ mod tests {
             format!("Authorization: Bearer {TOKEN}"),
             format!("authorization:Bearer \"{TOKEN}\""),
             format!("<{TOKEN}>"),
+            format!("**{TOKEN}**"),
+            format!("API Token: {TOKEN}"),
+            format!("VEC_API_TOKEN={TOKEN}"),
             TOKEN.replace('|', "%7C"),
             TOKEN.replace('|', "%7c"),
         ] {
