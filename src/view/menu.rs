@@ -46,8 +46,10 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             sample_list::sample_list_ui(ui, cx);
         });
     } else {
-        let explore = SampleIntent::Explore;
-        cx.menu_item(ui, ICON_SCIENCE, TextId::MenuSample, explore);
+        let explore = cx.item(ICON_SCIENCE, TextId::MenuSample);
+        if explore.enabled(!cx.state.session.is_saving()).closes(ui, cx) {
+            cx.send(SampleIntent::Explore);
+        }
     }
     ui.separator();
     themes(ui, cx);
@@ -69,8 +71,10 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let replace = TokenIntent::Replace;
-    cx.menu_item(ui, ICON_KEY, TextId::MenuReplaceToken, replace);
+    let replace = cx.item(ICON_KEY, TextId::MenuReplaceToken);
+    if replace.enabled(!cx.state.session.is_saving()).closes(ui, cx) {
+        cx.send(TokenIntent::Replace);
+    }
     if cx.state.session.can_be_forgotten() {
         let forget = cx.item(ICON_LOGOUT, TextId::MenuForgetToken);
         if forget.enabled(!cx.state.is_at_store()).closes(ui, cx) {
