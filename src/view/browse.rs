@@ -109,7 +109,7 @@ fn attention(ui: &mut Ui, cx: &ViewCx<'_>, found: &[Found<'_>]) {
     let found = found.iter().map(|(_, batch)| *batch);
     let said = cx.l10n.need_attention(&cx.state.browse.pages.list, found);
     if said.is_empty() {
-        return;
+        return widgets::absent(ui);
     }
     let line = vec2(ui.available_width(), space::LINE);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {

@@ -122,9 +122,12 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 ui.set_max_width(width);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    widgets::focus::follow(ui, |ui| match cx.state.screen() {
-                        Screen::Token => token_page::token_page_ui(ui, cx),
-                        Screen::Batch => batch::batch_ui(ui, cx),
+                    // The same with and without a list beside it.
+                    widgets::steady(ui, which.0, |ui| {
+                        widgets::focus::follow(ui, |ui| match cx.state.screen() {
+                            Screen::Token => token_page::token_page_ui(ui, cx),
+                            Screen::Batch => batch::batch_ui(ui, cx),
+                        });
                     });
                 });
             });

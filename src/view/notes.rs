@@ -20,7 +20,7 @@ use crate::theme::{TextStyle, space};
 pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let said = notices(cx);
     if said.is_empty() {
-        return;
+        return widgets::absent(ui);
     }
     widgets::notice(ui, cx.theme, Tone::Neutral, ICON_HELP, |ui| {
         for said in said {

@@ -62,9 +62,11 @@ fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    cx.button(Weight::Primary, TextId::CheckBatch)
-        .icon(ICON_SEARCH)
-        .sends(ui, cx, IdFieldIntent::Check);
+    let check = cx.button(Weight::Primary, TextId::CheckBatch);
+    let check = check.icon(ICON_SEARCH);
+    widgets::part(ui, Id::unique("check"), |ui| {
+        check.sends(ui, cx, IdFieldIntent::Check);
+    });
 }
 
 fn field_id() -> Id {
@@ -111,7 +113,8 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
     let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
     widgets::inside(ui, place, Layout::default(), |ui| {
-        if widgets::icon_button(ui, cx, ICON_CLOSE, TextId::ClearId).clicked() {
+        let clear = |ui: &mut Ui| widgets::icon_button(ui, cx, ICON_CLOSE, TextId::ClearId);
+        if widgets::part(ui, Id::unique("clear"), clear).clicked() {
             cx.send(IdFieldIntent::Edit(String::new()));
             cx.send(IdFieldIntent::Focus);
         }

@@ -197,7 +197,7 @@ fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
 
 fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if shown.answer.batch.requires_my_signature != Some(true) {
-        return;
+        return widgets::absent(ui);
     }
     ui.add_space(space::MEDIUM);
     widgets::notice(ui, cx.theme, Tone::Attention, ICON_DRAW, |ui| {
@@ -231,7 +231,7 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let batch = &shown.answer.batch;
     let another = batch.id.as_ref();
     let Some(got) = another.filter(|_| batch.is_another_than(shown.asked)) else {
-        return;
+        return widgets::absent(ui);
     };
     widgets::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
         cx.bold(ui, TextId::AnotherBatch);

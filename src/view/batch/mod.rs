@@ -89,21 +89,26 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     });
 }
 
+/// Side by side where there is room.
 fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    if ui.available_width() < space::TWO_COLUMNS {
-        signatories::signatories_ui(ui, cx, shown);
-        ui.add_space(space::LARGE);
-        preview::preview_ui(ui, cx, shown);
-        return;
-    }
+    type PartUi = fn(&mut Ui, &mut ViewCx<'_>, &DisplayedBatch);
+    let id = ui.scope_id();
+    let mut add = |ui: &mut Ui, name, part_ui: PartUi| {
+        widgets::part(ui, id.with(name), |ui| part_ui(ui, cx, shown));
+    };
     ui.scope(|ui| {
+        if ui.available_width() < space::TWO_COLUMNS {
+            add(ui, "signatories", signatories::signatories_ui);
+            ui.add_space(space::LARGE);
+            return add(ui, "preview", preview::preview_ui);
+        }
         ui.spacing_mut().item_spacing.x = space::LARGE;
         ui.columns_const(|[left, right]| {
             for column in [&mut *left, &mut *right] {
                 column.spacing_mut().item_spacing.x = space::SMALL;
             }
-            left.vertical(|ui| signatories::signatories_ui(ui, cx, shown));
-            right.vertical(|ui| preview::preview_ui(ui, cx, shown));
+            left.vertical(|ui| add(ui, "signatories", signatories::signatories_ui));
+            right.vertical(|ui| add(ui, "preview", preview::preview_ui));
         });
     });
 }

@@ -1,6 +1,6 @@
 //! Exports of a batch: the menu, and what became of the last one.
 
-use egui::{Id, Ui, UiBuilder};
+use egui::{Id, Ui};
 use egui_material_icons::icons::{
     ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE, ICON_TABLE,
 };
@@ -96,8 +96,7 @@ pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, kinds: &[FileKind]) -> bool {
     let Some((color, said)) = export_text(cx, kinds) else {
         return false;
     };
-    let builder = UiBuilder::new().scope_id(Id::unique("export"));
-    ui.scope_builder(builder, |ui| {
+    widgets::part(ui, Id::unique("export"), |ui| {
         ui.add_space(space::TINY);
         widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
         let last = cx.state.exports.last.as_ref();

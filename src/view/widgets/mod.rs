@@ -148,8 +148,18 @@ impl ResponseExt for Response {
 /// is not read out anew, and nothing else is taken for it by a screen reader that remembers what
 /// was in its place. Nothing else on the page may be called so.
 pub fn steady<R>(ui: &mut Ui, which: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let id = ui.scope_id().with(which);
+    part(ui, ui.scope_id().with(which), add)
+}
+
+/// A part that stays the same wherever it stands.
+pub fn part<R>(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
+}
+
+/// Takes the place of a part that comes and goes. egui numbers the parts of a page, and what is
+/// below would lose the focus, or be read out anew, with another number.
+pub fn absent(ui: &mut Ui) {
+    ui.skip_ahead_auto_ids(1);
 }
 
 pub fn heading<'a>(ui: &mut Ui, cx: &ViewCx<'a>, text: impl Said<'a>) -> Response {
@@ -194,15 +204,16 @@ pub fn notice(
     icon: MaterialIcon,
     add: impl FnOnce(&mut Ui),
 ) {
-    framed(ui, theme.notice_frame(tone), |ui| {
-        ui.horizontal_top(|ui| {
-            self::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
-            ui.vertical(|ui| {
-                ui.set_width(ui.available_width());
-                add(ui);
-            });
+    let contents = |ui: &mut Ui| {
+        self::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
         });
-    });
+    };
+    let within = |ui: &mut Ui| ui.horizontal_top(contents);
+    // One part of its parent's: see `absent`.
+    ui.scope(|ui| framed(ui, theme.notice_frame(tone), within));
 }
 
 fn framed<R>(ui: &mut Ui, frame: egui::Frame, add: impl FnOnce(&mut Ui) -> R) -> R {

@@ -2,6 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, Vec2};
 
+use super::part;
 use crate::theme::space;
 
 /// Two groups on one row, the second at the trailing end. Both are laid out in
@@ -18,7 +19,7 @@ pub fn one_row<C>(
 }
 
 /// As [`one_row`], one group below the other where little room would be left for
-/// the first.
+/// the first. Either is the same part on one row and on two.
 pub fn wrapping<C>(
     ui: &mut Ui,
     context: &mut C,
@@ -37,11 +38,6 @@ pub fn wrapping<C>(
             ui.horizontal(|ui| part(ui, id.with("trailing"), |ui| trailing(ui, context)));
         keep_length(ui, id, trailing.response.rect.width());
     });
-}
-
-/// One of the two, whose widgets are the same on one row and on two: what has the focus keeps it.
-fn part(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().scope_id(id), add);
 }
 
 /// Width or height of a part in the last frame, in points.

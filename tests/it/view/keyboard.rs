@@ -1,13 +1,16 @@
 //! Everything with the keyboard alone.
 
+use std::time::Duration;
+
 use egui::os::OperatingSystem;
 use egui::{Key, Modifiers, Rect, Role};
+use serde_json::{Value, json};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, Overlay, RequestKind, Screen};
 
-use crate::support::batch::{batch, crowd};
-use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
+use crate::support::batch::{batch, batch_with, crowd};
+use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, SLIM, Shape, Window, l10n, say};
 
 /// Stops of Tab, from the first to the last, each in sight with its place.
 fn tour(window: &mut Window) -> Vec<(String, Rect)> {
@@ -228,6 +231,52 @@ fn typed_text_survives_whatever_happens() {
     window.control(Role::Button, "Close"); // of the dialog, and of nothing else in it
     window.key(Key::Escape);
     keeps(&window, "a fault");
+}
+
+/// Answers a check by hand, with other values in some fields.
+fn checks_again(window: &mut Window, fields: Value) {
+    window.wait(Duration::from_secs(1));
+    window.command(Key::R);
+    window.answers(Ok(&batch_with("completed", fields)));
+}
+
+#[test]
+fn what_has_the_focus_keeps_it_whatever_comes_and_goes() {
+    let changes: [fn(&mut Window); 6] = [
+        |window| checks_again(window, json!({ "requires_my_signature": true })),
+        |window| checks_again(window, json!({ "id": OTHER_ID })),
+        |window| checks_again(window, json!({})),
+        |window| window.tell(Event::NothingPasted),
+        |window| (0..4).for_each(|_| window.command(Key::Plus)),
+        |window| window.command(Key::Num0),
+    ];
+    let size = [1_100.0, 1_500.0]; // high enough for the certificates
+    for (role, name) in [
+        (Role::Button, "Check batch"),
+        (Role::Button, "Clear batch ID"),
+        (Role::Button, "Refresh"),
+        (Role::Button, "Copy person.1@example.com"),
+        (Role::Image, "Template preview: Certificate 2"),
+        (Role::TextInput, &say(TextId::CertificatesSearch)),
+    ] {
+        let mut window = super::certificates::listed(Shape { size, ..PLAIN }, "completed", 3);
+        window.focus(role, name);
+        for change in changes {
+            change(&mut window);
+            window.assert_focus(role, name);
+        }
+    }
+}
+
+#[test]
+fn a_notice_above_the_list_lets_typing_go_on() {
+    for shape in [PLAIN, SLIM] {
+        let mut window = super::browse::listing(shape, 3);
+        window.fill(TextId::BrowseNarrow, "class");
+        window.tell(Event::NothingPasted);
+        window.types(" 1");
+        assert_eq!(window.state().browse.narrow, "class 1");
+    }
 }
 
 #[test]
