@@ -30,8 +30,9 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             |ui, cx| status_chip(ui, cx, &headline),
         );
         ui.add_space(space::TINY);
-        widgets::text(ui, cx, TextStyle::Lead, TextColor::Text, &headline.sentence)
-            .announce_changes();
+        let sentence = &headline.sentence;
+        widgets::text(ui, cx, TextStyle::Lead, TextColor::Text, sentence)
+            .announce_changes(sentence);
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, cx, &shown.answer.batch);
         signatures_and_age(ui, cx, shown);

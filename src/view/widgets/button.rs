@@ -78,9 +78,7 @@ impl AppButton<'_> {
         let button = AppButton { icon, text, ..self };
         let response = show(button, ui, cx);
         // With the focus on it its new name is read out anyway.
-        if !response.has_focus() {
-            response.announce();
-        }
+        response.announce_unless(response.has_focus(), text);
         response
     }
 
@@ -335,10 +333,8 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
     if button.clicked() {
         copy(ui, cx, id, value);
     }
-    let told = copied_beside(ui, cx, &button, id);
-    // With the focus on it its new name is read out anyway.
-    if let Some(told) = told.filter(|_| !button.has_focus()) {
-        told.announce();
+    if let Some(told) = copied_beside(ui, cx, &button, id) {
+        told.announce_unless(button.has_focus(), cx.l10n.text(TextId::Copied));
     }
 }
 

@@ -130,8 +130,8 @@ impl FocusHeading<'_> {
             }
         });
         // With the focus it is read out anyway, and a list says how many there are.
-        if self.on != Focus::List && !heading.has_focus() {
-            heading.announce();
+        if self.on != Focus::List {
+            heading.announce_unless(heading.has_focus(), self.text);
         }
         bar(ui, cx.theme, &heading);
     }

@@ -98,8 +98,10 @@ impl ViewCx<'_> {
 pub trait ResponseExt {
     /// Says it when it appears and whenever it changes.
     fn announce(&self);
-    /// Says it whenever it changes: when it appears, the focus tells of it.
-    fn announce_changes(&self);
+    /// Says its text whenever it changes: when it appears, the focus tells of it.
+    fn announce_changes(&self, text: &str);
+    /// Says its text, but for one that was told already, such as by the focus.
+    fn announce_unless(&self, is_told: bool, text: &str);
     /// Shows on hover what is read out already.
     fn on_hover_said(self, theme: &Theme, said: &str) -> Self;
     /// Remembers something until the end of the next frame.
@@ -114,13 +116,22 @@ impl ResponseExt for Response {
         });
     }
 
-    fn announce_changes(&self) {
-        let now = self.ctx.cumulative_frame_nr();
-        let first: u64 = self.recall().unwrap_or(now);
-        self.remember(first);
-        if first < now {
+    fn announce_changes(&self, text: &str) {
+        self.announce_unless(self.recall::<Option<String>>().is_none(), text);
+    }
+
+    fn announce_unless(&self, is_told: bool, text: &str) {
+        let told = if is_told {
+            Some(text.to_owned())
+        } else {
+            let last = self.recall::<Option<String>>().flatten();
+            last.filter(|last| last == text)
+        };
+        // Not before another text comes: Windows and macOS read one out that is made live.
+        if told.is_none() {
             self.announce();
         }
+        self.remember(told);
     }
 
     fn on_hover_said(self, theme: &Theme, said: &str) -> Self {

@@ -1,5 +1,5 @@
 //! Sentences of a screen reader about the window: where the focus goes, and announcements as
-//! AccessKit makes them.
+//! AccessKit makes them on all systems: on Windows and macOS also where only `live` changes.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ struct Focused {
 /// Looks at each frame, as a screen reader is told of each.
 #[derive(Default)]
 pub struct Ear {
-    names: HashMap<String, String>,
+    names: HashMap<String, (String, Live)>,
     roles: HashMap<String, Role>,
     focus: Option<Focused>,
     said: Vec<String>,
@@ -41,8 +41,9 @@ impl Ear {
             // Screen readers remember what a thing is and can do, and look again at its name only.
             let first = *self.roles.entry(id.clone()).or_insert(node.role());
             assert_eq!(node.role(), first, "a thing became another: {name:?}");
-            if node.live() != Live::Off && !name.is_empty() && before.get(&id) != Some(&name) {
-                self.said.push(name.clone());
+            let told = (name, node.live());
+            if told.1 != Live::Off && !told.0.is_empty() && before.get(&id) != Some(&told) {
+                self.said.push(told.0.clone());
             }
             let had_focus = self.focus.as_ref().filter(|focused| focused.id == id);
             if had_focus.is_some_and(|focused| focused.more != node.description()) {
@@ -58,7 +59,7 @@ impl Ear {
                     more,
                 });
             }
-            self.names.insert(id, name);
+            self.names.insert(id, told);
         }
         self.said.extend(gained);
         self.focus = focus;

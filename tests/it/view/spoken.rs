@@ -175,6 +175,8 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     window.focus(Role::Button, name);
     assert_eq!(after(&mut window, Key::Enter), Vec::<String>::new()); // its new name is read out
     window.assert_focus(Role::Button, "Copied");
+    let next = "Write to person.1@example.com";
+    assert_eq!(after(&mut window, Key::Tab), [next]);
     window.wait(Duration::from_secs(3));
     window.focus(Role::Button, "Refresh");
     window.ear.heard();
@@ -219,6 +221,7 @@ fn a_menu_that_closes_gives_the_focus_back() {
     press(&mut window, Key::Tab);
     press(&mut window, Key::Enter);
     window.assert_focus(Role::Button, "Copied");
+    press(&mut window, Key::Tab);
     assert_eq!(times(&window.ear.heard(), "Copied"), 1);
 }
 
