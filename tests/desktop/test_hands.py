@@ -24,8 +24,6 @@ def the_keyboard_alone_is_enough(desk):
         screen.find(service.SIGNATORY)
         hands.key("F5")
         wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
-        hands.key("ctrl+r")
-        wait_for(lambda: desk.service.batches_asked() == 3, "the third request")
         hands.key("ctrl+l")
         wait_for(lambda: screen.focused() == "Batch ID", "the focus back in the field")
         hands.write("x")
