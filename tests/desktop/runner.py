@@ -1,4 +1,4 @@
-"""Runs the desktop tests, each in a session of its own, as many side by side as there are processors.
+"""Runs the desktop tests, each in a session of its own, four side by side where there are as many processors.
 
   runner.py [NAME ...]      all tests but the long ones, or those whose name contains one of the words
 """
@@ -130,7 +130,8 @@ def timed(made):
 
 def results(cases):
     """Runs the tests; gives each with what it said and the seconds it took, as they end."""
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+    # A container may be allowed less than the processors it sees.
+    with concurrent.futures.ThreadPoolExecutor(min(len(os.sched_getaffinity(0)), 4)) as side_by_side:
         running = [side_by_side.submit(timed, made) for made in cases if not made.measures]
         for ended in concurrent.futures.as_completed(running):
             yield ended.result()
