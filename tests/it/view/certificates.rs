@@ -96,7 +96,11 @@ pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
     window
 }
 
-fn name(number: usize, status: &str) -> String {
+fn no_file() -> Response {
+    Response::FetchFile(Err(ProblemKind::FileNotAvailable.into()))
+}
+
+pub fn name(number: usize, status: &str) -> String {
     format!(
         "Person {number}, person{number}@example.com, VEC-{number:05}, {status}, \
          Date of issue: 14 Mar 2025"
@@ -259,9 +263,7 @@ fn a_row_copies_and_saves_what_it_is_about() {
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateOpenPdf));
     assert!(window.says_label(TextId::FileFetching));
-    window.reply(Response::FetchFile(Err(
-        ProblemKind::FileNotAvailable.into()
-    )));
+    window.reply(no_file());
     assert!(!window.says_label(TextId::FileFetching));
     let told = "Open the certificate on VEC.digital.";
     window.must_say(told);
@@ -269,9 +271,7 @@ fn a_row_copies_and_saves_what_it_is_about() {
     window.press(&name(0, "Made"));
     window.press(&say(TextId::CertificateOpenPdf));
     window.ear.heard();
-    window.reply(Response::FetchFile(Err(
-        ProblemKind::FileNotAvailable.into()
-    )));
+    window.reply(no_file());
     window.key(Key::Escape);
     let heard = window.ear.heard();
     let times = heard.iter().filter(|said| said.contains(told)).count();
@@ -446,9 +446,7 @@ fn a_table_is_named_by_what_it_holds_and_waits_for_another_file() {
     assert!(window.says("3 of 3 loaded"), "it says how far it is");
     assert!(window.can_press("Cancel"));
     window.effects();
-    window.reply(Response::FetchFile(Err(
-        ProblemKind::FileNotAvailable.into()
-    )));
+    window.reply(no_file());
     let (name, _) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – failed certificates.csv");
 }

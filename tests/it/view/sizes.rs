@@ -7,6 +7,9 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::problem::TlsReason;
 use vec_batch_viewer::l10n::TextId;
 
+use super::accounts::with_accounts;
+use super::certificates;
+use super::recents::with_recents;
 use crate::support::batch::{crowd, drawing};
 use crate::support::window::{PLAIN, SLIM, Shape, Window, say};
 
@@ -36,23 +39,19 @@ fn shown(shape: Shape) -> Window {
     Window::pictured(shape, "waiting_for_approval")
 }
 
-fn sharing(shape: Shape) -> Window {
-    pressed(shown(shape), TextId::Share)
-}
-
-fn menu(shape: Shape) -> Window {
-    pressed(Window::with_token(shape), TextId::Menu)
-}
-
-fn pressed(mut window: Window, label: TextId) -> Window {
-    window.press(&say(label));
+fn certificate(shape: Shape) -> Window {
+    let size = [2_000.0, 3_000.0];
+    let mut window = certificates::listed(Shape { size, ..shape }, "completed", 1);
+    window.press(&certificates::name(0, "Made"));
+    window.harness.set_size(shape.size.into());
+    window.settle();
     window
 }
 
-/// A screen that is tried in every size.
-type Screen = (&'static str, fn(Shape) -> Window);
+type Open = fn(Shape) -> Window;
 
-const SCREENS: [Screen; 12] = [
+/// Screens that are tried in every size.
+const SCREENS: [(&str, Open); 8] = [
     ("first start", |shape| Window::at_start(shape, Ok(None))),
     ("empty page", Window::with_token),
     ("list of batches", |shape| super::browse::listing(shape, 12)),
@@ -64,18 +63,34 @@ const SCREENS: [Screen; 12] = [
         window.press_a(Role::Image, "Template preview: Certificate 2");
         window
     }),
-    ("menu", menu),
-    ("menu for sharing", sharing),
-    ("technical details", |shape| {
-        pressed(sharing(shape), TextId::ShareTechnical)
-    }),
-    ("shortcuts", |shape| {
-        pressed(menu(shape), TextId::MenuShortcuts)
-    }),
-    ("connection test", |shape| {
-        pressed(menu(shape), TextId::MenuTestConnection)
-    }),
+    ("certificate", certificate),
 ];
+
+/// The same with what is pressed to open them.
+const PRESSED: [(Open, &[TextId]); 8] = {
+    use TextId::{
+        Menu, MenuAccounts, MenuForgetToken, MenuShortcuts, MenuTestConnection, RecentsTitle,
+        Share, ShareTechnical,
+    };
+    [
+        (Window::with_token, &[Menu]),
+        (shown, &[Share]),
+        (shown, &[Share, ShareTechnical]),
+        (Window::with_token, &[Menu, MenuShortcuts]),
+        (Window::with_token, &[Menu, MenuTestConnection]),
+        (Window::with_token, &[Menu, MenuForgetToken]),
+        (with_accounts, &[Menu, MenuAccounts]),
+        (with_recents, &[Menu, RecentsTitle]),
+    ]
+};
+
+fn pressed((open, labels): (Open, &[TextId]), shape: Shape) -> Window {
+    let mut window = open(shape);
+    for label in labels {
+        window.press(&say(*label));
+    }
+    window
+}
 
 /// Every control is within the width of the window, and none is nowhere.
 fn is_within(window: &Window, what: &str) {
@@ -100,29 +115,31 @@ fn is_within(window: &Window, what: &str) {
     }
 }
 
-fn in_every_size(screens: &[Screen]) {
-    for (name, open) in screens {
-        for size in SIZES {
-            for percent in PERCENTS {
-                let window = open(Shape {
-                    size,
-                    percent,
-                    ..PLAIN
-                });
-                is_within(&window, &format!("{name}, {size:?}, {percent} %"));
-            }
+fn in_every_size(what: &str, open: impl Fn(Shape) -> Window) {
+    for size in SIZES {
+        for percent in PERCENTS {
+            let window = open(Shape {
+                size,
+                percent,
+                ..PLAIN
+            });
+            is_within(&window, &format!("{what}, {size:?}, {percent} %"));
         }
     }
 }
 
 #[test]
 fn pages_fit_every_size() {
-    in_every_size(&SCREENS[..6]);
+    for (name, open) in SCREENS {
+        in_every_size(name, open);
+    }
 }
 
 #[test]
 fn what_opens_above_fits_every_size() {
-    in_every_size(&SCREENS[6..]);
+    for way in PRESSED {
+        in_every_size(&format!("{:?}", way.1), |shape| pressed(way, shape));
+    }
 }
 
 /// The texts on screen that are cut.
@@ -147,10 +164,13 @@ fn a_window_as_it_opens_has_room_for_all_but_second_lines_of_rows() {
         "Waiting for approval · just",
     ];
     let is_second = |text: &&str| seconds.iter().any(|second| text.starts_with(second));
-    for (name, open) in SCREENS.iter().filter(|(name, _)| *name != "long names") {
-        let window = open(PLAIN);
+    let whole = SCREENS.iter().filter(|(name, _)| *name != "long names");
+    let opened = whole.map(|(_, open)| open(PLAIN));
+    // The recent batches also stand beside the page, cut.
+    let above = PRESSED[..7].iter().map(|way| pressed(*way, PLAIN));
+    for window in opened.chain(above) {
         let (as_meant, cut): (Vec<_>, Vec<_>) = cut(&window).into_iter().partition(is_second);
-        assert_eq!(cut, [""; 0], "{name}");
+        assert_eq!(cut, [""; 0]);
         assert_eq!(as_meant.is_empty(), window.state().lookup.shown.is_none());
     }
 }
@@ -169,7 +189,7 @@ fn a_line_that_is_cut_can_be_read_on_hover() {
 fn a_menu_that_has_room_does_not_scroll() {
     let bars = |height: f32| {
         let size = [1_100.0, height];
-        menu(Shape { size, ..PLAIN }).count(Role::ScrollBar)
+        pressed(PRESSED[0], Shape { size, ..PLAIN }).count(Role::ScrollBar)
     };
     assert_eq!([bars(760.0), bars(420.0)], [0, 1]);
 }
