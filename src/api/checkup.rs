@@ -14,7 +14,7 @@ use super::limits::MAX_ADDRESSES;
 use super::list::at;
 use super::route::Proxy;
 use super::status::Resource;
-use super::trust::{PeerCertificate, RecordingVerifier};
+use super::trust::RecordingVerifier;
 use super::{Api, not_set_up};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
@@ -67,7 +67,7 @@ impl Checkup<'_> {
         let (answer, finding) = self.secure(&verifier, answer).map_err(at(Step::Secure))?;
         tell(Step::Secure, finding);
         answer.and_then(knows_itself).map_err(at(Step::Service))?;
-        tell(Step::Service, Finding::Answered { took });
+        tell(Step::Service, Finding::Answered(took));
 
         let finding = match &target.token {
             None => Ok(Finding::NoToken),
@@ -79,14 +79,12 @@ impl Checkup<'_> {
 
     async fn name(&self) -> Result<(Vec<SocketAddr>, Finding), Problem> {
         if let Some(proxy) = &self.proxy {
-            let proxy = proxy.name();
-            return Ok((Vec::new(), Finding::NameLeftToProxy { proxy }));
+            return Ok((Vec::new(), Finding::NameLeftToProxy(proxy.name())));
         }
         let host = self.origin.url().host_str().unwrap_or_default();
         let host = host.trim_matches(['[', ']']);
-        let found = self
-            .in_time(lookup_host((host, self.origin.port())))
-            .await?;
+        let found = lookup_host((host, self.origin.port()));
+        let found = self.in_time(found).await?;
         let found = found.map_err(|error| self.problem(ProblemKind::NameNotFound, &error))?;
         let addresses: Vec<SocketAddr> = found.take(MAX_ADDRESSES).collect();
         if addresses.is_empty() {
@@ -104,8 +102,7 @@ impl Checkup<'_> {
         let Some(proxy) = &self.proxy else {
             let connected = self.in_time(TcpStream::connect(addresses)).await?;
             connected.map_err(|error| self.problem(ProblemKind::NotReachable, &error))?;
-            let took = started.elapsed();
-            return Ok(Finding::Connected { took });
+            return Ok(Finding::Connected(started.elapsed()));
         };
         let connected = match proxy.address() {
             Some(address) => self.in_time(TcpStream::connect(address)).await?,
@@ -147,13 +144,11 @@ impl Checkup<'_> {
         if !self.origin.is_secure() {
             return Ok((answer, Finding::SameComputer));
         }
-        let shown = verifier.shown();
-        let is_confirmed = shown.as_ref().is_some_and(|shown| shown.is_confirmed);
-        let PeerCertificate { issuer, until, .. } = shown.unwrap_or_default();
+        let shown = verifier.shown().unwrap_or_default();
+        let (issuer, until) = (shown.issuer, shown.until);
+        let is_secure = |kind: &ProblemKind| !matches!(kind, ProblemKind::NotSecure(_));
         match answer {
-            Err(mut problem)
-                if !is_confirmed || matches!(problem.kind, ProblemKind::NotSecure(_)) =>
-            {
+            Err(mut problem) if !(shown.is_confirmed && is_secure(&problem.kind)) => {
                 if !issuer.is_blank() {
                     // Names the office's inspection, if it is one.
                     problem.evidence.chain.push(format!("issuer: {issuer}"));
@@ -201,13 +196,11 @@ fn is_json(reply: Reply) -> Result<(), Problem> {
 fn judge_token(reply: Reply) -> Result<Finding, Problem> {
     match reply.status() {
         200..=299 => is_json(reply).map(|()| Finding::TokenAccepted),
-        403 => match is_json(reply) {
-            Ok(()) => Ok(Finding::TokenKnown),
-            Err(problem) => Err(Problem {
-                kind: ProblemKind::AccessNotAllowed,
-                ..problem
-            }),
-        },
+        403 => {
+            let (kind, known) = (ProblemKind::AccessNotAllowed, is_json(reply));
+            let known = known.map(|()| Finding::TokenKnown);
+            known.map_err(|problem| Problem { kind, ..problem })
+        }
         _ => Err(reply.into_problem(Resource::Connection)),
     }
 }

@@ -37,13 +37,10 @@ listed! {
 pub enum Finding {
     /// The addresses of the name, at most a handful.
     Addresses(Vec<IpAddr>),
-    /// The name is left to the proxy of the network.
-    NameLeftToProxy {
-        proxy: String,
-    },
-    Connected {
-        took: Duration,
-    },
+    /// The name is left to this proxy of the network.
+    NameLeftToProxy(String),
+    /// Time it took.
+    Connected(Duration),
     ConnectedThroughProxy {
         /// The proxy, without any user name.
         proxy: String,
@@ -55,9 +52,8 @@ pub enum Finding {
     },
     /// Nothing to protect: the service runs on this very computer.
     SameComputer,
-    Answered {
-        took: Duration,
-    },
+    /// Time it took.
+    Answered(Duration),
     TokenAccepted,
     /// The token is known, and may not list batches. It may still read one.
     TokenKnown,

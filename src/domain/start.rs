@@ -57,22 +57,14 @@ pub enum PolicyFault {
     NotRead(String),
     /// The file is not written as it should be; where and why.
     NotUnderstood(String),
-    Address {
-        line: usize,
-        why: OriginProblem,
-    },
+    /// Line and reason; those that follow have their line too.
+    Address(usize, OriginProblem),
     /// Not the bare address of a proxy.
-    Proxy {
-        line: usize,
-    },
+    Proxy(usize),
     /// The accounts are no list of names, each with the address of its service.
-    Accounts {
-        line: usize,
-    },
+    Accounts(usize),
     /// Neither true nor false.
-    Follow {
-        line: usize,
-    },
+    Follow(usize),
 }
 
 /// A setting that this program does not know, as one of a newer version. The rest counts.
@@ -120,9 +112,6 @@ pub enum StartProblem {
     NoThread,
     /// The settings for this computer cannot be used.
     Settings(PolicyProblem),
-    /// The environment names a proxy that can be none.
-    Proxy {
-        /// The variable; what it holds may be secret.
-        variable: &'static str,
-    },
+    /// This variable names a proxy that can be none. What it holds may be secret.
+    Proxy(&'static str),
 }

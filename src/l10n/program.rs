@@ -5,8 +5,7 @@ use super::{Localizer, TextId};
 use crate::domain::Account;
 use crate::domain::account::NameProblem;
 use crate::domain::remembered::{Fallback, Left, Recent, StorageError, StorageErrorKind};
-use crate::domain::start::{ArgumentProblem, StartProblem};
-use crate::domain::start::{PolicyFault, PolicyProblem};
+use crate::domain::start::{ArgumentProblem, PolicyFault, PolicyProblem, StartProblem};
 
 impl Localizer {
     /// In one line.
@@ -55,9 +54,7 @@ impl Localizer {
                 "machine-unusable",
                 vec![("why", self.unusable(problem).into())],
             ),
-            StartProblem::Proxy { variable } => {
-                ("start-proxy", vec![("variable", variable.arg(self))])
-            }
+            StartProblem::Proxy(name) => ("start-proxy", vec![("variable", name.arg(self))]),
         }
     }
 
@@ -65,12 +62,10 @@ impl Localizer {
         match fault {
             PolicyFault::NotRead(why) => self.machine_not_read(file, why),
             PolicyFault::NotUnderstood(why) => self.machine_not_understood(file, why),
-            PolicyFault::Address { line, why } => {
-                self.machine_address(file, line.to_string(), *why)
-            }
-            PolicyFault::Proxy { line } => self.machine_proxy(file, line.to_string()),
-            PolicyFault::Follow { line } => self.machine_follow(file, line.to_string()),
-            PolicyFault::Accounts { line } => self.machine_accounts(file, line.to_string()),
+            PolicyFault::Address(line, why) => self.machine_address(file, line.to_string(), *why),
+            PolicyFault::Proxy(line) => self.machine_proxy(file, line.to_string()),
+            PolicyFault::Follow(line) => self.machine_follow(file, line.to_string()),
+            PolicyFault::Accounts(line) => self.machine_accounts(file, line.to_string()),
         }
     }
 

@@ -2,6 +2,7 @@
 //! the token, never the query of an address.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -85,16 +86,15 @@ impl Localizer {
     }
 
     pub fn finding(&self, finding: &Finding) -> String {
-        let ms =
-            |took: &std::time::Duration| u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1);
+        let ms = |took: &Duration| u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1);
         let fixed = |label| self.text(label).to_owned();
         match finding {
             Finding::Addresses(addresses) => {
                 let list: Vec<String> = addresses.iter().map(ToString::to_string).collect();
                 self.test_addresses(list.join(", "))
             }
-            Finding::NameLeftToProxy { proxy } => self.test_name_proxy(proxy),
-            Finding::Connected { took } => self.test_connected(ms(took)),
+            Finding::NameLeftToProxy(proxy) => self.test_name_proxy(proxy),
+            Finding::Connected(took) => self.test_connected(ms(took)),
             Finding::ConnectedThroughProxy { proxy, took } => {
                 self.test_connected_proxy(ms(took), proxy)
             }
@@ -103,7 +103,7 @@ impl Localizer {
                 Some(until) => self.test_confirmed(issuer, *until),
             },
             Finding::SameComputer => fixed(TextId::TestSameComputer),
-            Finding::Answered { took } => self.test_answered(ms(took)),
+            Finding::Answered(took) => self.test_answered(ms(took)),
             Finding::TokenAccepted => fixed(TextId::TestTokenAccepted),
             Finding::TokenKnown => fixed(TextId::TestTokenKnown),
             Finding::NoToken => fixed(TextId::TestNoToken),

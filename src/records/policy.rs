@@ -80,17 +80,17 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
         let line = line_of(text, value);
         match name.as_str() {
             "api_url" => {
-                policy.origin = read(value).map_err(|why| PolicyFault::Address { line, why })?;
+                policy.origin = read(value).map_err(|why| PolicyFault::Address(line, why))?;
             }
             "proxy" => {
-                policy.proxy = read(value).map_err(|_| PolicyFault::Proxy { line })?;
+                policy.proxy = read(value).map_err(|_| PolicyFault::Proxy(line))?;
             }
             "accounts" => {
-                policy.accounts = read_accounts(value).ok_or(PolicyFault::Accounts { line })?;
+                policy.accounts = read_accounts(value).ok_or(PolicyFault::Accounts(line))?;
             }
             "follow" => {
                 policy.follow =
-                    serde_json::from_str(value.get()).map_err(|_| PolicyFault::Follow { line })?;
+                    serde_json::from_str(value.get()).map_err(|_| PolicyFault::Follow(line))?;
             }
             other => unknown.push(ServerText::new(other).to_string()),
         }

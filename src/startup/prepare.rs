@@ -67,7 +67,7 @@ pub(super) fn settings_of(asked: &Arguments, l10n: &Localizer) -> Result<LaunchS
         let _ = writeln!(io::stderr(), "{sentence}");
     }
     if let Some(variable) = worker::unusable_proxy() {
-        return Err(StartProblem::Proxy { variable }.into());
+        return Err(StartProblem::Proxy(variable).into());
     }
     Ok(LaunchSettings {
         origin: asked.origin_or(policy.origin)?,

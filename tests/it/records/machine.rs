@@ -86,14 +86,14 @@ fn the_first_folder_that_has_any_counts() {
 
 #[test]
 fn a_setting_that_cannot_be_used_is_told_with_its_line() {
-    let address = |line, why| PolicyFault::Address { line, why };
+    let address = PolicyFault::Address;
     let faults = [
         (
             "\n\n\"follow\": true, \"api_url\":\n\"http://vec.example.org\"",
             address(4, OriginProblem::NotSecure),
         ),
         ("\"api_url\": 12", address(1, OriginProblem::NotAnAddress)),
-        ("\n\"follow\": \"no\"", PolicyFault::Follow { line: 2 }),
+        ("\n\"follow\": \"no\"", PolicyFault::Follow(2)),
     ];
     let mut faults = faults
         .map(|(text, fault)| (text.to_owned(), fault))
@@ -109,7 +109,7 @@ fn a_setting_that_cannot_be_used_is_told_with_its_line() {
         "file:///etc/passwd",
     ] {
         let text = format!("\n\"proxy\": \"{address}\", \"follow\": false");
-        faults.push((text, PolicyFault::Proxy { line: 2 }));
+        faults.push((text, PolicyFault::Proxy(2)));
     }
     // Each has a name and a service of its own, and never a token.
     for accounts in [
@@ -122,7 +122,7 @@ fn a_setting_that_cannot_be_used_is_told_with_its_line() {
         r#"[{ "name": "A", "api_url": "https://a.example" }, { "name": "B", "api_url": "https://a.example" }]"#,
     ] {
         let text = format!("\n\"accounts\": {accounts}");
-        faults.push((text, PolicyFault::Accounts { line: 2 }));
+        faults.push((text, PolicyFault::Accounts(2)));
     }
     for (text, fault) in faults {
         assert_eq!(settings_of(format!("{{{text}}}")), Err(fault), "{text}");

@@ -178,12 +178,12 @@ fn the_connection_is_tested_step_by_step() {
     let took = Duration::from_millis(34);
     let findings = [
         Finding::Addresses(vec!["127.0.0.1".parse().expect("an address")]),
-        Finding::Connected { took },
+        Finding::Connected(took),
         Finding::Confirmed {
             issuer: ServerText::new("Some Authority"),
             until: None,
         },
-        Finding::Answered { took },
+        Finding::Answered(took),
         Finding::TokenAccepted,
     ];
     for (step, finding) in Step::ALL.into_iter().zip(findings) {

@@ -73,7 +73,7 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     desk.ask(3, Request::TestConnection { target });
     let report = answer_to!(desk, 3, TestConnection).expect("a report");
     let proxy = at(&old).trim_start_matches("http://").to_owned();
-    assert_eq!(report.finding, Finding::NameLeftToProxy { proxy });
+    assert_eq!(report.finding, Finding::NameLeftToProxy(proxy));
 }
 
 #[test]
