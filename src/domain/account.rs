@@ -51,7 +51,7 @@ pub struct AccountId {
 
 /// Place of an account among those of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(from = "Option<NonZeroU64>", into = "Option<NonZeroU64>")]
+#[serde(untagged)]
 pub enum Slot {
     /// The first one, whose token and memory lie where they lay when each host had one.
     #[default]
@@ -59,28 +59,13 @@ pub enum Slot {
     /// A further one, by a number that no other one ever gets.
     Further(NonZeroU64),
     /// The one of a token in the environment, never kept. `None` for the first such token.
+    #[serde(skip)]
     Environment(Option<Fingerprint>),
 }
 
 impl Slot {
     fn has_no_number(&self) -> bool {
         !matches!(self, Self::Further(_))
-    }
-}
-
-impl From<Option<NonZeroU64>> for Slot {
-    fn from(number: Option<NonZeroU64>) -> Self {
-        number.map_or(Self::First, Self::Further)
-    }
-}
-
-impl From<Slot> for Option<NonZeroU64> {
-    fn from(slot: Slot) -> Self {
-        match slot {
-            Slot::Further(number) => Some(number),
-            // An account of the environment is never kept.
-            Slot::First | Slot::Environment(_) => None,
-        }
     }
 }
 
@@ -103,11 +88,8 @@ impl AccountId {
             origin: origin.clone(),
             slot,
         });
-        let is_free = |id: &Self| {
-            there
-                .iter()
-                .all(|one| one.id.storage_key() != id.storage_key())
-        };
+        let taken: Vec<String> = there.iter().map(|one| one.id.storage_key()).collect();
+        let is_free = |id: &Self| !taken.contains(&id.storage_key());
         ids.find(is_free).unwrap_or_else(|| Self::first(origin))
     }
 
@@ -143,12 +125,8 @@ impl AccountName {
     /// [`NameProblem`] where it gives none.
     pub fn new(text: &str) -> Result<Self, NameProblem> {
         let name = Self::try_from(text.to_owned()).map_err(|_| NameProblem::Empty)?;
-        let is_long = name.0.chars().count() > MAX_NAME;
-        if is_long {
-            Err(NameProblem::TooLong)
-        } else {
-            Ok(name)
-        }
+        let is_short = name.0.chars().count() <= MAX_NAME;
+        is_short.then_some(name).ok_or(NameProblem::TooLong)
     }
 
     pub fn of_host(origin: &ApiOrigin) -> Self {
