@@ -157,11 +157,8 @@ fn it_is_found_in_links_that_others_rewrote() {
 #[test]
 fn it_is_found_with_any_hyphens_digits_and_invisible_letters() {
     let between = |hyphen: &str| ID.replace('-', hyphen);
-    all_found(
-        "-‐‑‒–—―−⁃˗ーｰ﹘﹣－➖─_"
-            .chars()
-            .map(|dash| between(&dash.to_string())),
-    );
+    let dashes = "-‐‑‒–—―−⁃˗ーｰ﹘﹣－➖─_".chars();
+    all_found(dashes.map(|dash| between(&dash.to_string())));
     let blanks = [" - ", " ", "\u{a0}", " – ", "\t", "- ", " \u{2011}\u{a0}"];
     all_found(blanks.map(between));
     let hyphens = "=2D =E2=80=91 &#45; &#x2d; &hyphen; -&shy; &shy; &ndash; <wbr>-<wbr> -<br> \
@@ -170,10 +167,8 @@ fn it_is_found_with_any_hyphens_digits_and_invisible_letters() {
     let zeros = ['٠', '۰', '０', '०', '০', '๐', '𝟎', '𝟘', '߀', '᠐'];
     all_found(zeros.map(|zero| {
         let digit = |c: char| {
-            let digit = c.to_digit(10);
-            digit
-                .and_then(|d| char::from_u32(u32::from(zero) + d))
-                .unwrap_or(c)
+            let digit = c.to_digit(10).map(|digit| u32::from(zero) + digit);
+            digit.and_then(char::from_u32).unwrap_or(c)
         };
         ID.chars().map(digit).collect::<String>()
     }));
@@ -196,17 +191,10 @@ fn it_is_found_with_any_hyphens_digits_and_invisible_letters() {
 
 #[test]
 fn it_is_found_glued_to_names_and_text() {
-    let frames = [
-        "{}",
-        "batch{}",
-        "{}(1).pdf",
-        "{}-2026-11-26.xlsx",
-        "2026-11-26-{}.xlsx",
-        "Export_20261126_{}_1.csv",
-        "face-{}-cafe",
-    ];
-    all_found(frames);
-    all_found(frames.map(|frame| frame.replace("{}", BARE)));
+    let frames = "{} batch{} {}(1).pdf {}-2026-11-26.xlsx 2026-11-26-{}.xlsx \
+        Export_20261126_{}_1.csv face-{}-cafe";
+    all_found(frames.split(' '));
+    all_found(frames.replace("{}", BARE).split(' '));
 }
 
 #[test]
@@ -233,10 +221,8 @@ fn nothing_is_found_that_is_not_there() {
         &ID.replace('1', "①"),
     ] {
         let found = text.parse::<BatchId>();
-        assert!(
-            !matches!(found, Ok(_) | Err(BatchIdProblem::MoreThanOne(_))),
-            "{text:?}: {found:?}"
-        );
+        let is_found = matches!(found, Ok(_) | Err(BatchIdProblem::MoreThanOne(_)));
+        assert!(!is_found, "{text:?}: {found:?}");
     }
 }
 
@@ -262,18 +248,12 @@ fn what_is_wrong_is_named() {
 
 #[test]
 fn what_is_almost_one_is_offered_and_never_changed() {
-    let mut offered = [
-        "9e7860e37c0a-401f-98f6-b98e316934f4",
-        "9e78-60e3-7c0a-401f-98f6-b98e-3169-34f4",
-    ]
-    .map(|written| (written.to_owned(), Flaw::Hyphens))
-    .to_vec();
+    let few = "9e7860e37c0a-401f-98f6-b98e316934f4";
+    let many = "9e78-60e3-7c0a-401f-98f6-b98e-3169-34f4";
+    let mut offered = Vec::from([few, many].map(|written| (written.to_owned(), Flaw::Hyphens)));
     for letter in "O0 o0 О0 l1 I1 ƨ2 З3 Ꮞ4 Ƽ5 б6 ᜪ7 Ȣ8 Ⳋ9 аa Ƅb сc ԁd еe Еe Ϝf".split(' ')
     {
-        let (written, digit) = (
-            letter.chars().next().unwrap(),
-            letter.chars().last().unwrap(),
-        );
+        let [written, digit] = letter.chars().collect::<Vec<_>>().try_into().unwrap();
         let text = ID.replacen('7', &written.to_string(), 1);
         offered.push((text, Flaw::Letters(vec![LookAlike { written, digit }])));
     }
@@ -298,13 +278,11 @@ fn what_is_almost_one_is_offered_and_never_changed() {
 
 #[test]
 fn each_of_several_comes_with_the_words_around_it() {
+    let columns = "{}\tClass 9\n{other}\tClass 10";
     for (text, around) in [
         ("Class 9: {}\nClass 10: {other}\n", "Class 9:_ Class 10:_"),
         ("Class 9\n{}\nClass 10\n{other}", "Class 9_ Class 10_"),
-        (
-            "{}\tClass 9\n{other}\tClass 10",
-            "_Class 9 Class 9_Class 10",
-        ),
+        (columns, "_Class 9 Class 9_Class 10"),
     ] {
         let text = text.replace("{}", ID).replace("{other}", OTHER);
         let BatchIdProblem::MoreThanOne(candidates) = problem(&text) else {
@@ -359,17 +337,14 @@ fn one_of_two_is_never_taken_silently() {
     let mut texts: Vec<String> = names
         .map(|name| format!("https://portal.example/open?batch_id={ID}&{name}={link}"))
         .into();
-    for without_scheme in [
+    let encoded = ID.replace('-', "%2D");
+    // Without a scheme.
+    texts.extend([
         format!("portal.example/r?t={ID}&url={link}"),
         format!("portal.example/open?id={ID}%20&template={OTHER}"),
-        format!(
-            "portal.example/open?id={}&template={OTHER}",
-            ID.replace('-', "%2D")
-        ),
+        format!("portal.example/open?id={encoded}&template={OTHER}"),
         format!("id={ID}&x={link}"),
-    ] {
-        texts.push(without_scheme);
-    }
+    ]);
     texts.push(format!("Class 9 {ID}Completed\nClass 10 {OTHER}Ready"));
     for one in forms(ID) {
         for other in forms(OTHER) {
@@ -378,12 +353,8 @@ fn one_of_two_is_never_taken_silently() {
         }
     }
     texts.retain(|text| !matches!(text.parse::<BatchId>(), Err(BatchIdProblem::MoreThanOne(_))));
-    assert!(
-        texts.is_empty(),
-        "{}:\n{}",
-        texts.len(),
-        texts.join("\n---\n")
-    );
+    let all = texts.join("\n---\n");
+    assert!(texts.is_empty(), "{}:\n{all}", texts.len());
 }
 
 /// Text with what wraps IDs, and what could be taken for a part of one.
@@ -401,9 +372,7 @@ fn is_digit(c: char) -> bool {
 fn ids_in(text: &str) -> Vec<BatchId> {
     match text.parse::<BatchId>() {
         Ok(id) => vec![id],
-        Err(BatchIdProblem::MoreThanOne(candidates)) => {
-            candidates.into_iter().map(|c| c.id).collect()
-        }
+        Err(BatchIdProblem::MoreThanOne(several)) => several.iter().map(|c| c.id).collect(),
         Err(_) => Vec::new(),
     }
 }
