@@ -40,7 +40,12 @@ fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKin
         ProblemKind::Proxy(refusal)
     } else if error.is_timeout() && !found(error).any(hyper::Error::is_timeout) {
         // Not of a connection of HTTP/2 that gave no sign of life: that ends before its time.
-        timeout(error, limits)
+        let Limits { connect, total, .. } = *limits;
+        if error.is_connect() {
+            ProblemKind::ConnectTimeout { limit: connect }
+        } else {
+            ProblemKind::AnswerTimeout { limit: total }
+        }
     } else if error.is_dns() {
         ProblemKind::NameNotFound
     } else if let Some(error) = found(error).next() {
@@ -49,31 +54,13 @@ fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKin
         ProblemKind::NotReachable
     } else if error.is_body() || error.is_decode() {
         broken_body(error)
+    } else if error.is_request() && found(error).any(hyper::Error::is_parse) {
+        // The answer's head is none.
+        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
     } else if error.is_request() {
-        broken_request(error)
+        ProblemKind::ConnectionLost
     } else {
         ProblemKind::AppFault
-    }
-}
-
-fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {
-    if error.is_connect() {
-        ProblemKind::ConnectTimeout {
-            limit: limits.connect,
-        }
-    } else {
-        ProblemKind::AnswerTimeout {
-            limit: limits.total,
-        }
-    }
-}
-
-/// The connection ended before the answer's head, or the head is none.
-fn broken_request(error: &reqwest::Error) -> ProblemKind {
-    if found(error).any(hyper::Error::is_parse) {
-        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
-    } else {
-        ProblemKind::ConnectionLost
     }
 }
 

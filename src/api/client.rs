@@ -50,6 +50,7 @@ pub(super) struct Reply {
     wait: Option<Duration>,
     /// Time to rest before the next request, where few are left.
     pub(super) rest: Option<Duration>,
+    /// Place that a redirection leads to.
     pub(super) location: Option<String>,
 }
 
@@ -62,10 +63,6 @@ impl Reply {
         (200..300).contains(&self.status())
     }
 
-    pub(super) fn is_redirection(&self) -> bool {
-        (300..400).contains(&self.status())
-    }
-
     pub(super) fn into_problem(mut self, resource: Resource) -> Problem {
         status::note_refusal(&mut self.evidence, &self.body);
         self.evidence.led_to = self.led_to();
@@ -74,7 +71,7 @@ impl Reply {
 
     /// Host that a redirection leads to. Its path may hold anything.
     fn led_to(&self) -> Option<ServerText> {
-        let location = self.location.as_deref().filter(|_| self.is_redirection())?;
+        let location = self.location.as_deref()?;
         let asked = format!("https://{}", self.evidence.host.as_deref()?);
         let to = Url::parse(&asked).ok()?.join(location).ok()?;
         to.host_str().map(ServerText::new)
@@ -138,9 +135,9 @@ impl HttpClient {
         let token = request.token.map(|(token, _)| token);
         note_head(&mut evidence, &response, token);
         let headers = response.headers();
-        let location = headers
-            .get(LOCATION)
-            .map(|at| String::from_utf8_lossy(at.as_bytes()).into_owned());
+        let location = headers.get(LOCATION);
+        let location = location.filter(|_| response.status().is_redirection());
+        let location = location.map(|at| String::from_utf8_lossy(at.as_bytes()).into_owned());
         let now = sent_at(headers).unwrap_or_else(Timestamp::now);
         let told = retry_after::told(headers, now);
         let wait = match response.status() {
@@ -174,14 +171,10 @@ impl HttpClient {
 
     fn builder(&self, request: &Request<'_>) -> RequestBuilder {
         let left = request.deadline.saturating_duration_since(Instant::now());
-        let builder = self
-            .http
-            .get(request.url.clone())
-            .header(ACCEPT, request.accept)
-            .timeout(left);
-        let own = request
-            .token
-            .filter(|(_, origin)| origin.is_origin_of(&request.url));
+        let builder = self.http.get(request.url.clone()).timeout(left);
+        let builder = builder.header(ACCEPT, request.accept);
+        let may_see = |origin: &ApiOrigin| origin.is_origin_of(&request.url);
+        let own = request.token.filter(|(_, origin)| may_see(origin));
         match own.and_then(|(token, _)| credentials(token)) {
             Some(credentials) => builder.header(AUTHORIZATION, credentials),
             None => builder,
@@ -281,12 +274,9 @@ mod tests {
         };
         let own = written("https://service.test/business/batches").unwrap();
         assert_eq!(own.as_bytes(), b"Bearer 12|AbCdEfGhIjKlMnOp");
-        for other in [
-            "https://service.test:444/",
-            "https://service.test.evil.example/",
-            "http://service.test/",
-            "https://other.test/",
-        ] {
+        let others = "https://service.test:444/ https://service.test.evil.example/ \
+            http://service.test/ https://other.test/";
+        for other in others.split(' ') {
             assert_eq!(written(other), None, "{other}");
         }
     }

@@ -47,15 +47,17 @@ pub(super) fn read<T>(
     mut evidence: Evidence,
     shape: impl FnOnce(&Value) -> Result<T, OtherShape>,
 ) -> Result<T, Problem> {
-    let form = match value(&text_of(bytes), &mut evidence) {
-        Ok(sent) => match shape(&sent) {
-            Ok(read) => return Ok(read),
-            Err(path) => {
-                evidence.json_path = Some(ServerText::new(path));
-                AnswerForm::OtherShape
-            }
-        },
-        Err(form) => form,
+    let text = text_of(bytes);
+    let form = match tolerant(&text).map(|sent| shape(&sent)) {
+        Ok(Ok(read)) => return Ok(read),
+        Ok(Err(path)) => {
+            evidence.json_path = Some(ServerText::new(path));
+            AnswerForm::OtherShape
+        }
+        Err(error) => {
+            evidence.chain.push(error.to_string());
+            form_of(text.as_bytes())
+        }
     };
     note_body(&mut evidence, bytes);
     Err(unexpected(form, evidence))
@@ -74,13 +76,6 @@ pub(super) fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
 pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     String::from_utf8_lossy(bytes)
-}
-
-fn value(text: &str, evidence: &mut Evidence) -> Result<Value, AnswerForm> {
-    tolerant(text).map_err(|error| {
-        evidence.chain.push(error.to_string());
-        form_of(text.as_bytes())
-    })
 }
 
 /// Tells apart a web page, nothing and anything else that was not asked for.
@@ -114,6 +109,7 @@ pub(super) fn data_in(sent: &Value) -> Result<Option<&Value>, OtherShape> {
 
 pub(super) fn batch(sent: &Value, origin: &ApiOrigin) -> Batch {
     let status = sent.get("status").and_then(word).unwrap_or_default();
+    let percent = |sent| decimal(sent).and_then(Percent::new);
     Batch {
         id: sent.get("id").and_then(text),
         name: sent.get("name").and_then(text),
@@ -124,10 +120,7 @@ pub(super) fn batch(sent: &Value, origin: &ApiOrigin) -> Batch {
             made: sent.get("processed_certificates").and_then(count),
             failed: sent.get("failed_certificates").and_then(count),
         },
-        progress: sent
-            .get("progress")
-            .and_then(decimal)
-            .and_then(Percent::new),
+        progress: sent.get("progress").and_then(percent),
         completion_date: sent.get("completion_date").and_then(moment),
         created_at: sent.get("created_at").and_then(moment),
         updated_at: sent.get("updated_at").and_then(moment),

@@ -15,14 +15,8 @@ use crate::domain::{ApiToken, ServerText};
 const EXCERPT: usize = 200;
 
 /// Headers that name a request, the service's own first.
-const REQUEST_IDS: [&str; 6] = [
-    "x-request-id",
-    "x-amzn-requestid",
-    "x-amz-request-id",
-    "x-correlation-id",
-    "cf-ray",
-    "x-amz-cf-id",
-];
+const REQUEST_IDS: &str = "x-request-id x-amzn-requestid x-amz-request-id x-correlation-id cf-ray \
+    x-amz-cf-id";
 
 /// Leaves the token out, should the answer echo it.
 pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Option<&ApiToken>) {
@@ -40,7 +34,7 @@ pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Opt
     evidence.status = Some(response.status().as_u16());
     evidence.content_type = text(CONTENT_TYPE.as_str());
     evidence.retry_after = text(RETRY_AFTER.as_str());
-    evidence.request_id = REQUEST_IDS.iter().find_map(|name| text(name));
+    evidence.request_id = REQUEST_IDS.split(' ').find_map(text);
     evidence.announced = response.content_length();
     let ahead = |date: Timestamp| date.duration_since(Timestamp::now()).as_secs();
     evidence.clock_difference = sent_at(headers).map(ahead);
@@ -73,11 +67,8 @@ pub(super) fn note_body(evidence: &mut Evidence, body: &[u8]) {
 /// Finds the signs of debug mode in a whole answer, also in one that is cut short.
 fn is_internal_report(body: &[u8]) -> bool {
     let text = String::from_utf8_lossy(body);
-    let signs: &[&str] = match text
-        .trim_start_matches(['\u{feff}', ' ', '\r', '\n'])
-        .chars()
-        .next()
-    {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    let signs: &[&str] = match start.chars().next() {
         Some('{') => &["\"exception\":", "\"trace\":"],
         Some('<') => &["Illuminate\\", "Symfony\\", "vendor/laravel/"],
         Some(_) | None => &[],
@@ -97,21 +88,16 @@ pub(super) fn is_internal(text: &ServerText) -> bool {
         "vendor/",
     ];
     const ENDS: [&str; 6] = [".php", ".py", ".rb", ".cs", ".java", ".js"];
-    const ROOTS: [&str; 7] = [
-        "/var/", "/home/", "/usr/", "/srv/", "/opt/", "/app/", "/tmp/",
-    ];
+    const ROOTS: &str = "/var/ /home/ /usr/ /srv/ /opt/ /app/ /tmp/";
     let is_code = |word: &str| {
         let is_exception = word.len() > "Exception".len() && word.ends_with("Exception");
         let is_computer = word.parse::<Ipv4Addr>().is_ok();
         let mut names = word.split('\\').filter(|name| !name.is_empty());
         let second = names.nth(1);
         let is_class = second.is_some_and(|name| name.starts_with(|c: char| c.is_uppercase()));
-        let is_path = ROOTS.iter().any(|root| word.starts_with(root));
-        is_exception
-            || is_computer
-            || is_class
-            || is_path
-            || ENDS.iter().any(|end| word.ends_with(end))
+        let is_path = ROOTS.split(' ').any(|root| word.starts_with(root));
+        let is_file = ENDS.iter().any(|end| word.ends_with(end));
+        is_exception || is_computer || is_class || is_path || is_file
     };
     let is_drive = |word: &str| word.as_bytes().get(1..3) == Some(b":\\");
     let is_request = |word: &str| word.contains("://") && word.contains('?');
@@ -129,18 +115,13 @@ pub(super) fn is_internal(text: &ServerText) -> bool {
 fn excerpt(body: &[u8]) -> Option<ServerText> {
     // A character has at most four bytes.
     let start = body.get(..4 * EXCERPT).unwrap_or(body);
-    let text: String = String::from_utf8_lossy(start)
-        .chars()
-        .take(EXCERPT)
-        .collect();
+    let start = String::from_utf8_lossy(start);
+    let text: String = start.chars().take(EXCERPT).collect();
     Some(ServerText::new(&text)).filter(|text| !text.is_blank())
 }
 
 pub(super) fn is_web_page(evidence: &Evidence) -> bool {
-    let kind = evidence.content_type.as_ref().map(ServerText::as_str);
-    kind.is_some_and(|kind| {
-        kind.trim_start()
-            .to_ascii_lowercase()
-            .starts_with("text/html")
-    })
+    let kind = evidence.content_type.as_ref();
+    let kind = kind.map_or("", ServerText::as_str).trim_start();
+    kind.to_ascii_lowercase().starts_with("text/html")
 }

@@ -63,9 +63,8 @@ impl Api {
     ) -> Result<Certificate, Problem> {
         let url = at(&caller.origin, &format!("/business/certificates/{id}"), &[]);
         let reply = self.ask(url, caller, Resource::Certificate).await?;
-        read(&reply.body, reply.evidence, |sent| {
-            certificate(sent, &caller.origin, id)
-        })
+        let shape = |sent: &Value| certificate(sent, &caller.origin, id);
+        read(&reply.body, reply.evidence, shape)
     }
 }
 

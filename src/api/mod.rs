@@ -186,8 +186,7 @@ impl Api {
                 deadline,
             };
             let reply = self.pictures.ask(request).await?;
-            let next = reply.location.as_deref().filter(|_| reply.is_redirection());
-            match next {
+            match &reply.location {
                 Some(next) if hops < limits::MAX_HOPS => {
                     let next = at.url().join(next);
                     at = next

@@ -39,9 +39,8 @@ pub(super) fn certificates(
     let page = page(sent, query.page, |sent| row(sent, origin))?;
     let of_another = |row: &Certificate| {
         let batch = row.batch_id.as_ref();
-        batch
-            .and_then(|batch| BatchId::plain(batch.as_str().trim()))
-            .is_some_and(|batch| batch != query.batch)
+        let batch = batch.and_then(|batch| BatchId::plain(batch.as_str().trim()));
+        batch.is_some_and(|batch| batch != query.batch)
     };
     let page = without(page, of_another, "data.batch_id")?;
     let asked = query.status.as_ref();
@@ -66,10 +65,8 @@ fn without<T>(
     is_other: impl Fn(&T) -> bool,
     place: OtherShape,
 ) -> Result<Page<T>, OtherShape> {
-    if page.rows.iter().any(is_other) {
-        return Err(place);
-    }
-    Ok(page)
+    let is_as_asked = !page.rows.iter().any(is_other);
+    is_as_asked.then_some(page).ok_or(place)
 }
 
 /// A list of which no row can be read is not an empty one.
@@ -110,10 +107,7 @@ fn meta_in(sent: &Value) -> PageMeta {
             .flat_map(|place| paths.iter().map(|path| place.pointer(path)));
         values.flatten().collect()
     };
-    let count = |paths: &[&str]| {
-        let mut values = find(paths).into_iter();
-        values.find_map(lenient::count)
-    };
+    let count = |paths: &[&str]| find(paths).into_iter().find_map(lenient::count);
     let cursors = find(&["/next_cursor", "/cursor/next"]);
     let addresses = find(&["/links/next", "/next_page_url"]);
     let flags = find(&["/has_more", "/has_more_pages", "/has_next"]);

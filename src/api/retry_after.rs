@@ -82,10 +82,11 @@ mod tests {
     fn a_wait_is_read_in_every_form_and_bounded() {
         let now = Timestamp::from_second(1_764_500_000).unwrap();
         let date = |after| {
-            let date = now + Duration::from_secs(after);
-            rfc2822::DateTimePrinter::new()
-                .timestamp_to_rfc9110_string(&date)
-                .unwrap()
+            let (date, printer) = (
+                now + Duration::from_secs(after),
+                rfc2822::DateTimePrinter::new(),
+            );
+            printer.timestamp_to_rfc9110_string(&date).unwrap()
         };
         for (sent, wait) in [
             ("17", Some(17)),

@@ -26,14 +26,12 @@ impl Route {
         if system.to_anywhere().is_some() {
             return system;
         }
-        let rules = match proxy {
+        let mut route = match proxy {
             Some(proxy) => Self::through(proxy.url().as_str(), &no_proxy_for()),
             None => system,
         };
-        Self {
-            desktop: Some(Arc::default()),
-            ..rules
-        }
+        route.desktop = Some(Arc::default());
+        route
     }
 
     /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them; an empty one is none.
@@ -95,9 +93,8 @@ fn matcher(proxy: &str, exceptions: &str) -> Matcher {
 /// Variable of the environment that should name a proxy and cannot: every request would go round
 /// it.
 pub fn unusable_proxy() -> Option<&'static str> {
-    let (name, value) = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]]
-        .into_iter()
-        .find_map(first_set)?;
+    let names = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]];
+    let (name, value) = names.into_iter().find_map(first_set)?;
     (!is_proxy(&value)).then_some(name)
 }
 
@@ -105,10 +102,8 @@ pub fn unusable_proxy() -> Option<&'static str> {
 /// no text counts too: it is refused, where the library would go round it.
 fn first_set(names: [&'static str; 2]) -> Option<(&'static str, String)> {
     let set = |name| Some((name, std::env::var_os(name)?.to_string_lossy().into_owned()));
-    names
-        .into_iter()
-        .find_map(set)
-        .filter(|(_, value)| !value.is_empty())
+    let first = names.into_iter().find_map(set);
+    first.filter(|(_, value)| !value.is_empty())
 }
 
 fn is_proxy(value: &str) -> bool {
@@ -117,10 +112,8 @@ fn is_proxy(value: &str) -> bool {
 }
 
 fn no_proxy_for() -> String {
-    ["NO_PROXY", "no_proxy"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok())
-        .unwrap_or_default()
+    let set = ["NO_PROXY", "no_proxy"].map(std::env::var);
+    set.into_iter().find_map(Result::ok).unwrap_or_default()
 }
 
 pub(super) struct Proxy(Intercept);

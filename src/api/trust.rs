@@ -36,16 +36,14 @@ impl Trust {
         // Keeps the first in a process only, and any is as good.
         let _ = ring::default_provider().install_default();
         let provider = Arc::new(ring::default_provider());
-        let verifier =
-            Verifier::new_with_extra_roots(extra_roots, provider.clone()).or_else(|error| {
-                misled().for_each(|why| tracing::warn!("{why}"));
-                match error {
-                    TlsError::General(_) => {
-                        Verifier::new_with_extra_roots(usual_roots(), provider.clone())
-                    }
-                    error => Err(error),
-                }
-            });
+        let with = |roots| Verifier::new_with_extra_roots(roots, provider.clone());
+        let verifier = with(extra_roots).or_else(|error| {
+            misled().for_each(|why| tracing::warn!("{why}"));
+            match error {
+                TlsError::General(_) => with(usual_roots()),
+                error => Err(error),
+            }
+        });
         let system = match verifier {
             Ok(verifier) => Some(Arc::new(verifier)),
             Err(TlsError::General(_)) => None,
@@ -131,22 +129,21 @@ impl RecordingVerifier {
     pub(super) fn shown(&self) -> Option<PeerCertificate> {
         let last = lock(&self.last);
         let (der, is_confirmed) = last.as_ref()?;
+        let mut shown = PeerCertificate {
+            is_confirmed: *is_confirmed,
+            ..PeerCertificate::default()
+        };
         let Ok((_, certificate)) = X509Certificate::from_der(der) else {
-            return Some(PeerCertificate {
-                is_confirmed: *is_confirmed,
-                ..PeerCertificate::default()
-            });
+            return Some(shown);
         };
         let issuer = certificate.issuer();
         let mut names = issuer.iter_organization().chain(issuer.iter_common_name());
         let name = names.next().map(|name| name.attr_value().data);
         // Old ones write two bytes a letter, of which the first is mostly 0.
         let name = String::from_utf8_lossy(name.unwrap_or_default()).replace('\0', "");
-        Some(PeerCertificate {
-            is_confirmed: *is_confirmed,
-            issuer: ServerText::new(&name),
-            until: Timestamp::from_second(certificate.validity().not_after.timestamp()).ok(),
-        })
+        shown.issuer = ServerText::new(&name);
+        shown.until = Timestamp::from_second(certificate.validity().not_after.timestamp()).ok();
+        Some(shown)
     }
 }
 
@@ -159,16 +156,11 @@ impl ServerCertVerifier for RecordingVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, TlsError> {
-        let verdict = match &self.trust.system {
-            Some(system) => system.verify_server_cert(
-                end_entity,
-                intermediates,
-                server_name,
-                ocsp_response,
-                now,
-            ),
-            None => Err(CertificateError::UnknownIssuer.into()),
-        };
+        let system = self.trust.system.as_ref();
+        let system = system.ok_or_else(|| CertificateError::UnknownIssuer.into());
+        let verdict = system.and_then(|system| {
+            system.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+        });
         let shown = (end_entity.clone().into_owned(), verdict.is_ok());
         *lock(&self.last) = Some(shown);
         verdict
