@@ -7,7 +7,7 @@ use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::difference::Difference;
 use crate::domain::problem::Problem;
-use crate::domain::progress::{Counts, Part};
+use crate::domain::progress::{Part, Percent};
 use crate::domain::signatory::{PersonName, Signatory};
 use crate::domain::status::{Status, humanised};
 use crate::domain::template::{Place, Template};
@@ -41,13 +41,10 @@ pub struct PartWords {
 
 impl ProgressWords {
     pub fn line(&self) -> String {
-        let mut line: Vec<&str> = Vec::new();
-        if !self.percent.is_empty() {
-            line.push(&self.percent);
-        }
-        line.extend(self.parts.iter().map(|part| part.text.as_str()));
-        line.push(&self.of);
-        line.join(" · ")
+        let percent = Some(&self.percent).filter(|percent| !percent.is_empty());
+        let parts = self.parts.iter().map(|part| &part.text);
+        let line = percent.into_iter().chain(parts).chain([&self.of]);
+        line.map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -96,22 +93,19 @@ impl Localizer {
     }
 
     fn sentence(&self, batch: &Batch, verdict: Verdict) -> String {
-        let Counts {
-            total,
-            made,
-            failed,
-        } = batch.counts;
+        let counts = batch.counts;
+        let (made, failed) = (counts.made, counts.failed);
         match verdict {
             Verdict::Ready => self.verdict_ready(made),
-            Verdict::NotStarted => self.verdict_not_started(total),
-            Verdict::UnderWay => self.verdict_under_way(batch.counts.part(Part::ToGo)),
+            Verdict::NotStarted => self.verdict_not_started(counts.total),
+            Verdict::UnderWay => self.verdict_under_way(counts.part(Part::ToGo)),
             Verdict::WaitingForMe | Verdict::Waiting => {
                 let mine = batch.requires_my_signature;
                 self.verdict_waiting(failed, made, mine.map(|is_needed| is_needed.to_string()))
             }
             Verdict::SomeFailed => self.verdict_some_failed(failed, made),
             Verdict::Doubtful if batch.status == Status::Completed => {
-                self.verdict_doubtful(made, total)
+                self.verdict_doubtful(made, counts.total)
             }
             Verdict::Doubtful => self.text(TextId::VerdictDoubtfulPartial).to_owned(),
             Verdict::NoneMade => self.verdict_none_made(made),
@@ -127,10 +121,9 @@ impl Localizer {
         let parts = [Part::Made, Part::Failed, Part::ToGo].into_iter();
         let parts = parts.filter_map(|part| Some(self.part(part, counts.part(part)?)));
         let parts: Vec<PartWords> = parts.collect();
+        let percent = |progress: Percent| self.percent(self.rounded(progress.value()));
         ProgressWords {
-            percent: batch.progress.map_or_else(String::new, |progress| {
-                self.percent(self.rounded(progress.value()))
-            }),
+            percent: batch.progress.map(percent).unwrap_or_default(),
             of: match counts.total {
                 Some(0) => self.text(TextId::ProgressEmpty).to_owned(),
                 None if parts.is_empty() => self.text(TextId::ProgressUnknown).to_owned(),
@@ -157,17 +150,12 @@ impl Localizer {
         let remark = |is_so: bool, id| is_so.then(|| self.text(id).to_owned());
         let too_many = remark(counts.are_too_many(), TextId::ProgressTooMany);
         let other_status = remark(is_contradicted(batch), TextId::ProgressOtherStatus);
-        let disagree = batch
-            .progress
-            .filter(|progress| !counts.agree_with(*progress))
-            .zip(counts.percent_done())
-            .map(|(progress, counted)| {
-                self.progress_disagree(self.rounded(counted), self.rounded(progress.as_sent()))
-            });
-        [too_many, other_status, disagree]
-            .into_iter()
-            .flatten()
-            .collect()
+        let other = batch.progress.filter(|sent| !counts.agree_with(*sent));
+        let disagree = other.zip(counts.percent_done()).map(|(sent, counted)| {
+            self.progress_disagree(self.rounded(counted), self.rounded(sent.as_sent()))
+        });
+        let remarks = [too_many, other_status, disagree];
+        remarks.into_iter().flatten().collect()
     }
 
     pub fn person(&self, person: &Signatory) -> String {
@@ -198,10 +186,8 @@ impl Localizer {
     }
 
     pub fn place(&self, number: Option<i64>) -> String {
-        number.map_or_else(
-            || self.text(TextId::PlaceNoNumber).to_owned(),
-            |number| self.place_number(number.to_string()),
-        )
+        let unnumbered = || self.text(TextId::PlaceNoNumber).to_owned();
+        number.map_or_else(unnumbered, |number| self.place_number(number.to_string()))
     }
 
     /// The number of places; with a filter, how many of them it leaves.
@@ -258,9 +244,8 @@ impl Localizer {
         let more_made = (what.more_made > 0).then(|| self.change_made(what.more_made));
         let failed = (what.newly_failed > 0).then(|| self.change_failed(what.newly_failed));
         let status = what.status.as_ref().map(|new| self.change_status(new));
-        let my_turn = what
-            .my_turn
-            .then(|| self.text(TextId::ChangeMyTurn).to_owned());
+        let my_turn = || self.text(TextId::ChangeMyTurn).to_owned();
+        let my_turn = what.my_turn.then(my_turn);
         let parts = [more_made, failed, status, my_turn];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }

@@ -191,8 +191,8 @@ impl Localizer {
         let groups = BATCH.iter();
         let groups = groups.map(|(title, rows)| group(*title, self.fields(rows, batch, now)));
         let template = batch.template.as_ref();
-        let template = template
-            .map(|template| group(TextId::GroupTemplate, self.fields(TEMPLATE, template, now)));
+        let template = template.map(|template| self.fields(TEMPLATE, template, now));
+        let template = template.map(|fields| group(TextId::GroupTemplate, fields));
         groups.chain(template).collect()
     }
 
@@ -264,11 +264,8 @@ impl Localizer {
 
 /// An address of any kind without query, fragment and user name, which may hold secrets.
 fn public(address: &ServerText) -> String {
-    let end = address
-        .as_str()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default();
+    let end = address.as_str().split(['?', '#']).next();
+    let end = end.unwrap_or_default();
     let (scheme, rest) = end.split_once("//").unwrap_or(("", end));
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     match host.rsplit_once('@') {

@@ -17,21 +17,17 @@ impl Localizer {
         let counts = &batch.counts;
         let made = counts.made.map(|made| self.browse_made(made, counts.total));
         let day = batch.created_at.as_ref().map(|day| self.day_of(day));
-        let facts = [
-            Some(self.status(&batch.status)),
-            self.with_failed(batch, made),
-            day,
-        ];
+        let status = Some(self.status(&batch.status));
+        let facts = [status, self.with_failed(batch, made), day];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Made of total, beside a bar.
     pub fn batch_numbers(&self, batch: &Batch) -> String {
         let counts = &batch.counts;
-        let made = counts
-            .made
-            .map(|made| self.browse_numbers(made, counts.total));
-        self.with_failed(batch, made).unwrap_or_default()
+        let of = |made| self.browse_numbers(made, counts.total);
+        let said = self.with_failed(batch, counts.made.map(of));
+        said.unwrap_or_default()
     }
 
     fn with_failed(&self, batch: &Batch, made: Option<String>) -> Option<String> {

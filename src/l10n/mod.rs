@@ -74,10 +74,8 @@ impl Localizer {
             labels: Vec::new(),
             zone,
         };
-        l10n.labels = messages::IDS
-            .iter()
-            .map(|id| l10n.format(id, &[]))
-            .collect();
+        let labels = messages::IDS.iter().map(|id| l10n.format(id, &[]));
+        l10n.labels = labels.collect();
         let formatter = numbers::formatter(l10n.text(TextId::NumberThousands));
         l10n.bundle.set_formatter(Some(formatter));
         l10n
@@ -98,20 +96,15 @@ impl Localizer {
     }
 
     fn try_fill(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let (name, attribute) = match id.split_once('.') {
-            Some((name, attribute)) => (name, Some(attribute)),
-            None => (id, None),
-        };
-        let message = self.bundle.get_message(name)?;
+        let (name, attribute) = id.split_once('.').unzip();
+        let bundle = &self.bundle;
+        let message = bundle.get_message(name.unwrap_or(id))?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
             None => message.value()?,
         };
         let args: FluentArgs<'_> = values.iter().cloned().collect();
-        let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
         Some(text.into_owned())
     }
 }

@@ -35,10 +35,8 @@ impl Localizer {
 
     /// Words for the name of the file of a batch's certificates, which say what it holds.
     pub fn certificates_file(&self, batch: &Batch, of: &Listed<'_>) -> String {
-        let state = of.status.map_or_else(
-            || "all".to_owned(),
-            |status| self.certificate_status(status).to_lowercase(),
-        );
+        let state = of.status.map(|status| self.certificate_status(status));
+        let state = state.map_or("all".to_owned(), |state| state.to_lowercase());
         let search = of.sought.map(|_| "some");
         let words = self.file_certificates(self.file_name(batch), search, state);
         if of.list.is_whole() {

@@ -67,10 +67,9 @@ impl Localizer {
 
     /// As [`Localizer::day_of`], for where there is little room.
     pub fn short_day(&self, moment: &Moment) -> String {
-        self.day(moment).map_or_else(
-            || moment.sent().to_string(),
-            |day| self.date_with(day, self.month_short(day.month())),
-        )
+        let short = |day: Date| self.date_with(day, self.month_short(day.month()));
+        let day = self.day(moment);
+        day.map_or_else(|| moment.sent().to_string(), short)
     }
 
     fn day(&self, moment: &Moment) -> Option<Date> {
