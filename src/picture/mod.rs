@@ -44,15 +44,8 @@ pub fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem>
 
 fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
     let format = image::guess_format(file).ok()?;
-    let ours = match format {
-        ImageFormat::Png => PictureFormat::Png,
-        ImageFormat::Jpeg => PictureFormat::Jpeg,
-        ImageFormat::WebP => PictureFormat::WebP,
-        ImageFormat::Gif => PictureFormat::Gif,
-        ImageFormat::Bmp => PictureFormat::Bmp,
-        _ => return None,
-    };
-    Some((format, ours))
+    let is_it = |ours: &PictureFormat| ours.media_type() == format.to_mime_type();
+    Some((format, PictureFormat::ALL.into_iter().find(is_it)?))
 }
 
 /// Form and size of the original, and what is shown of it, each colour weighed with its opacity.

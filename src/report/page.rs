@@ -88,10 +88,8 @@ impl Page<'_> {
     fn picture(&self) -> Option<String> {
         let picture = self.subject.picture?;
         let file = BASE64.encode(&picture.file);
-        Some(format!(
-            "data:{};base64,{file}",
-            picture.format.media_type()
-        ))
+        let kind = picture.format.media_type();
+        Some(format!("data:{kind};base64,{file}"))
     }
 
     /// Failed ones beyond those that are told.

@@ -172,9 +172,7 @@ pub fn find(text: &str, wanted: &str) -> Vec<usize> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let lines = text.split('\n').enumerate();
-    lines
-        .filter(|(_, line)| line.to_lowercase().contains(&wanted))
-        .map(|(number, _)| number)
-        .collect()
+    let lines = (0..).zip(text.split('\n'));
+    let found = lines.filter(|(_, line)| line.to_lowercase().contains(&wanted));
+    found.map(|(number, _)| number).collect()
 }

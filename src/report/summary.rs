@@ -10,12 +10,15 @@ use crate::l10n::{Localizer, TextId};
 const PLACES: usize = 20;
 
 pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
+    let headline = l10n.headline(subject.batch);
+    let title = l10n.summary_line(&headline.name, &headline.status);
+    let id = l10n.summary_line(l10n.text(TextId::BatchId), subject.asked.to_string());
     let parts = [
         notices(l10n, subject),
-        headline(l10n, subject),
+        vec![title, headline.sentence],
         facts(l10n, subject),
         people(l10n, subject),
-        foot(l10n, subject),
+        vec![id, l10n.report_checked(subject.checked_at)],
     ];
     let told = parts.iter().filter(|lines| !lines.is_empty());
     let parts: Vec<String> = told.map(|lines| lines.join("\n")).collect();
@@ -31,14 +34,6 @@ fn notices(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
         lines.push(l10n.summary_line(l10n.text(TextId::AnotherBatch), &why));
     }
     lines
-}
-
-fn headline(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
-    let headline = l10n.headline(subject.batch);
-    vec![
-        l10n.summary_line(&headline.name, &headline.status),
-        headline.sentence,
-    ]
 }
 
 fn facts(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
@@ -60,11 +55,9 @@ fn facts(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     time(TextId::FieldCreatedAt, &batch.created_at);
     time(TextId::FieldUpdatedAt, &batch.updated_at);
     time(TextId::FieldCompletionDate, &batch.completion_date);
-    let template = batch.template.as_ref();
-    let name = template.and_then(|template| template.name.as_ref());
-    if let Some(name) = name.filter(|name| !name.is_blank()) {
-        lines.push(line(TextId::Template, name.as_str()));
-    }
+    let name = batch.template.as_ref().and_then(|of| of.name.as_ref());
+    let name = name.filter(|name| !name.is_blank());
+    lines.extend(name.map(|name| line(TextId::Template, name.as_str())));
     lines
 }
 
@@ -92,12 +85,4 @@ fn person(l10n: &Localizer, place: &Place<'_>) -> String {
     let told: Vec<&str> = std::iter::once(&*who).chain(facts).collect();
     let place = l10n.place(place.number);
     format!("- {}", l10n.summary_line(place, told.join(", ")))
-}
-
-fn foot(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
-    let id = subject.asked.to_string();
-    vec![
-        l10n.summary_line(l10n.text(TextId::BatchId), &id),
-        l10n.report_checked(subject.checked_at),
-    ]
 }

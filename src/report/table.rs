@@ -19,12 +19,10 @@ pub fn certificates<'a>(
     l10n: &Localizer,
     rows: impl IntoIterator<Item = &'a Certificate>,
 ) -> Table {
-    let rows = rows.into_iter();
+    let row = |row| cells(l10n, CERTIFICATE, row).collect();
     Table {
         headings: headings(l10n, CERTIFICATE.iter().map(|row| row.label)),
-        rows: rows
-            .map(|row| cells(l10n, CERTIFICATE, row).collect())
-            .collect(),
+        rows: rows.into_iter().map(row).collect(),
     }
 }
 

@@ -100,9 +100,8 @@ fn write(
 
 /// Days before 1900 a spreadsheet does not know.
 fn date(day: Date) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year())
-        .ok()
-        .filter(|year| *year >= 1900)?;
+    let year = u16::try_from(day.year()).ok();
+    let year = year.filter(|year| *year >= 1900)?;
     let [month, day] = [day.month(), day.day()].map(i8::unsigned_abs);
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
@@ -127,11 +126,8 @@ fn written(text: &str) -> Cow<'_, str> {
 
 fn sheet_name(words: &str) -> String {
     let words = words.replace(|c: char| c.is_control() || NOT_IN_NAME.contains(c), " ");
-    let name = cut(
-        words.trim_matches(|c: char| c == '\'' || c.is_whitespace()),
-        NAME,
-    );
-    match &*name {
+    let words = words.trim_matches(|c: char| c == '\'' || c.is_whitespace());
+    match &*cut(words, NAME) {
         // A name that Excel keeps for itself.
         name if name.is_empty() || name.eq_ignore_ascii_case("history") => format!("{name}_"),
         name => name.to_owned(),
@@ -148,9 +144,6 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
         units += c.len_utf16();
         units <= most
     };
-    text.chars()
-        .take_while(fits)
-        .chain(['…'])
-        .collect::<String>()
-        .into()
+    let cut: String = text.chars().take_while(fits).chain(['…']).collect();
+    cut.into()
 }
