@@ -61,7 +61,7 @@ impl ApiToken {
         if !cleaned.chars().all(|c| c.is_ascii_graphic()) {
             return Err(TokenProblem::Character);
         }
-        if uuid::Uuid::try_parse(&cleaned).is_ok() {
+        if Uuid::try_parse(&cleaned).is_ok() {
             return Err(TokenProblem::LooksLikeBatchId);
         }
         Ok(Self(Arc::new(SecretString::from(cleaned.as_str()))))
@@ -112,15 +112,8 @@ fn cleaned(pasted: &str) -> Zeroizing<String> {
 }
 
 fn without_label(text: &str) -> Option<&str> {
-    [
-        "authorization",
-        "bearer",
-        "api token",
-        "token",
-        "vec_api_token",
-    ]
-    .iter()
-    .find_map(|label| {
+    let mut labels = "authorization|bearer|api token|token|vec_api_token".split('|');
+    labels.find_map(|label| {
         let (head, tail) = text.split_at_checked(label.len())?;
         let tail = tail.strip_prefix(|c| ":=".contains(c) || is_wrapping(c))?;
         head.eq_ignore_ascii_case(label).then_some(tail)
@@ -185,10 +178,8 @@ mod tests {
         assert_eq!(problem(&"a".repeat(1_281)), TokenProblem::TooLong);
         assert_eq!(problem("tök"), TokenProblem::Character);
         assert_eq!(problem("two words"), TokenProblem::Character);
-        assert_eq!(
-            problem("9e7860e3-7c0a-401f-98f6-b98e316934f4"),
-            TokenProblem::LooksLikeBatchId
-        );
+        let id = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+        assert_eq!(problem(id), TokenProblem::LooksLikeBatchId);
         assert!(ApiToken::clean(&"a".repeat(1_280)).is_ok());
         assert!(ApiToken::clean("bearertoken").is_ok());
     }
@@ -197,7 +188,6 @@ mod tests {
     fn debug_shows_nothing() {
         let token = ApiToken::clean(TOKEN).unwrap();
         assert_eq!(format!("{token:?}"), "ApiToken(…)");
-        assert_eq!(format!("{:?}", Some(&token)), "Some(ApiToken(…))");
     }
 
     proptest! {

@@ -27,11 +27,8 @@ pub struct FileName {
 impl FileName {
     /// A name made of any words. `extension` is the ending without its dot.
     pub fn new(words: &str, extension: &'static str) -> Self {
-        let safe = ServerText::new(words);
-        let words = safe
-            .as_str()
-            .split(|c: char| is_refused(c) || c.is_whitespace());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let words = ServerText::new(words).as_str().replace(is_refused, " ");
+        let words: Vec<&str> = words.split_whitespace().collect();
         let joined = words.join(" ");
         // A dot in front hides a file, a hyphen makes it look like an option.
         let stem = cut(joined.trim_matches(EDGES), MAX_BYTES).trim_end_matches(EDGES);
@@ -49,9 +46,8 @@ impl FileName {
     }
 
     pub fn is_picture(&self) -> bool {
-        PictureFormat::ALL
-            .iter()
-            .any(|format| format.extension() == self.extension)
+        let endings = PictureFormat::ALL.map(PictureFormat::extension);
+        endings.contains(&self.extension)
     }
 
     /// The same name with a number, for where it is taken.
@@ -79,9 +75,8 @@ pub fn for_file(name: &str) -> &str {
 
 /// As many whole characters, as people see them, as there is room for.
 fn cut(text: &str, room: usize) -> &str {
-    let ends = text
-        .grapheme_indices(true)
-        .map(|(at, character)| at + character.len());
+    let characters = text.grapheme_indices(true);
+    let ends = characters.map(|(at, character)| at + character.len());
     let end = ends.take_while(|end| *end <= room).last();
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }

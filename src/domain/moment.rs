@@ -60,11 +60,10 @@ fn read(text: &str) -> When {
         return When::At(zoned.timestamp());
     }
     let has_time = text.contains(':');
+    let utc = |civil| TimeZone::UTC.to_timestamp(civil);
     match text.parse::<DateTime>() {
         Ok(civil) if !has_time => When::On(civil.date()),
-        Ok(civil) => TimeZone::UTC
-            .to_timestamp(civil)
-            .map_or(When::Unclear, When::At),
+        Ok(civil) => utc(civil).map_or(When::Unclear, When::At),
         Err(_) => When::Unclear,
     }
 }

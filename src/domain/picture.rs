@@ -188,26 +188,17 @@ mod tests {
         let first = "https://s3.example/a.png?v=2&X-Amz-Date=1&X-Amz-Signature=ab#x";
         let again = "https://s3.example/a.png?v=2&X-Amz-Date=2&X-Amz-Signature=cd";
         assert!(is_same(first, again));
-        assert!(is_same(
-            "/a.png?expires=1&signature=a",
-            "/a.png?signature=b&expires=2"
-        ));
-        for other in [
-            "/b.png?v=2",
-            "https://s3.example/a.png?v=3",
-            "https://s4.example/a.png?v=2",
-        ] {
-            assert!(!is_same(first, other), "{other}");
-        }
+        let relative = "/a.png?expires=1&signature=a";
+        assert!(is_same(relative, "/a.png?signature=b&expires=2"));
+        assert!(!is_same(first, "/b.png?v=2"));
+        assert!(!is_same(first, "https://s3.example/a.png?v=3"));
+        assert!(!is_same(first, "https://s4.example/a.png?v=2"));
     }
 
     #[test]
     fn only_addresses_that_are_safe_to_open_are_accepted_and_no_query_is_printed() {
         for (good, url) in [
-            (
-                "/storage/a.png?x=s3cret",
-                "https://api.vec.digital/storage/a.png?x=s3cret",
-            ),
+            ("/a?x=s3cret", "https://api.vec.digital/a?x=s3cret"),
             ("https://cdn.example/a", "https://cdn.example/a"),
         ] {
             let address = resolve(good).unwrap();

@@ -22,11 +22,8 @@ pub struct Settings {
 }
 
 fn text_size<'de, D: Deserializer<'de>>(kept: D) -> Result<u16, D::Error> {
-    let size = u16::deserialize(kept)?;
-    let is_one = TEXT_SIZES.contains(&size);
-    is_one
-        .then_some(size)
-        .ok_or(D::Error::custom("no text size"))
+    let size = Some(u16::deserialize(kept)?).filter(|size| TEXT_SIZES.contains(size));
+    size.ok_or_else(|| D::Error::custom("no text size"))
 }
 
 impl Default for Settings {

@@ -69,23 +69,18 @@ impl Signatory {
     pub fn name(&self) -> PersonName {
         let user = self.user.as_ref();
         let first_and_last = || {
-            let parts = [
-                text(user?.first_name.as_ref()),
-                text(user?.last_name.as_ref()),
-            ];
-            let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            (!joined.is_empty()).then_some(joined)
+            let parts = [&user?.first_name, &user?.last_name].into_iter();
+            let parts: Vec<&str> = parts.filter_map(|part| text(part.as_ref())).collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
         };
+        let number = || self.institution_user_id.or_else(|| user?.id);
         text(self.display_name.as_ref())
             .or_else(|| text(user?.signatory_name.as_ref()))
             .map(str::to_owned)
             .or_else(first_and_last)
             .or_else(|| self.email().map(str::to_owned))
             .map(PersonName::Known)
-            .or_else(|| {
-                let number = self.institution_user_id.or_else(|| user?.id)?;
-                Some(PersonName::Numbered(number))
-            })
+            .or_else(|| number().map(PersonName::Numbered))
             .unwrap_or(PersonName::Unknown)
     }
 
@@ -150,10 +145,7 @@ mod tests {
     #[test]
     fn a_mail_address_cannot_smuggle_anything_into_the_mail_program() {
         for (email, mailto) in [
-            (
-                "faizan+vec@example.com",
-                Some("mailto:faizan+vec@example.com"),
-            ),
+            ("a+vec@b.example", Some("mailto:a+vec@b.example")),
             ("a@b.example?bcc=all@evil.example", None),
             ("a@b.example,c@d.example", None),
             ("a b@c.example", None),

@@ -79,7 +79,6 @@ statuses! {
 pub fn humanised(word: &str) -> String {
     let spaced = word.trim().replace(['_', '-'], " ");
     let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

@@ -44,19 +44,16 @@ pub struct Place<'a> {
 /// by number, the unnumbered last.
 pub fn places(template: &Template) -> Vec<Place<'_>> {
     let (fields, people) = (&template.signatory_fields, &template.default_signatories);
-    let mut places: Vec<Place<'_>> = Vec::with_capacity(fields.len().max(people.len()));
-    let mut by_number = HashMap::new();
-    for field in fields {
-        let number = trailing_number(field.as_str());
-        if let Some(number) = number {
-            by_number.entry(number).or_insert(places.len());
-        }
-        places.push(Place {
-            number,
-            field: Some(field),
-            person: None,
-        });
-    }
+    let empty = |field| Place {
+        number: trailing_number(ServerText::as_str(field)),
+        field: Some(field),
+        person: None,
+    };
+    let mut places: Vec<Place<'_>> = fields.iter().map(empty).collect();
+    // Of two with one number the first counts.
+    let numbered = places.iter().enumerate().rev();
+    let numbered = numbered.filter_map(|(at, place)| Some((place.number?, at)));
+    let by_number: HashMap<i64, usize> = numbered.collect();
     for person in people {
         let at = person.index.and_then(|number| by_number.get(&number));
         match at.map(|at| &mut places[*at]) {
@@ -120,9 +117,7 @@ mod tests {
         // The largest number there is takes nobody without one.
         let largest = format!("s_{}", i64::MAX);
         let places = told(&[&largest], &[cy, (Some(i64::MAX), "Max")]);
-        assert_eq!(
-            places,
-            [format!("{} {largest} Max", i64::MAX), "- - Cy".to_owned()]
-        );
+        let max = format!("{} {largest} Max", i64::MAX);
+        assert_eq!(places, [&max, "- - Cy"]);
     }
 }

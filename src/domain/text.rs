@@ -48,7 +48,11 @@ impl ServerText {
             cluster.chars().take(MAX_CLUSTER).chain(is_cut)
         });
         for c in letters.filter(|c| !is_silent(*c)).take(MAX_CHARS + 1) {
-            push_safe(&mut safe, c);
+            match c {
+                '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
+                c if is_deceptive(c) => safe.extend([format!("[U+{:04X}]", u32::from(c))]),
+                c => safe.push(c),
+            }
         }
         if let Some((end, _)) = safe.char_indices().nth(MAX_CHARS) {
             safe.truncate(end);
@@ -137,14 +141,11 @@ fn composed(text: &str) -> Option<String> {
     if normalizer.is_normalized(text) {
         return None;
     }
-    let mut composed = String::with_capacity(text.len());
-    for cluster in text.graphemes(true) {
-        if cluster.chars().nth(1).is_some() {
-            composed.push_str(&normalizer.normalize(cluster));
-        } else {
-            composed.push_str(cluster);
-        }
-    }
+    let letter = |cluster| match str::chars(cluster).nth(1) {
+        Some(_) => normalizer.normalize(cluster),
+        None => cluster.into(),
+    };
+    let composed: String = text.graphemes(true).map(letter).collect();
     (composed != text).then_some(composed)
 }
 
@@ -172,25 +173,10 @@ pub fn is_shown(c: char) -> bool {
     !(breaks || is_silent(c) || is_deceptive(c))
 }
 
-fn push_safe(safe: &mut String, c: char) {
-    match c {
-        '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
-        c if is_deceptive(c) => safe.push_str(&number_of(c)),
-        c => safe.push(c),
-    }
-}
-
-fn number_of(c: char) -> String {
-    format!("[U+{:04X}]", u32::from(c))
-}
-
 /// Cannot be seen, and the text means the same without it.
 fn is_silent(c: char) -> bool {
-    c == '\r' || is_ignorable(c) && !JOINERS.contains(&c) && !is_deceptive(c)
-}
-
-fn is_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+    let is_ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c);
+    c == '\r' || is_ignorable && !JOINERS.contains(&c) && !is_deceptive(c)
 }
 
 /// Changes how its surroundings look, pretends to be empty, or has no agreed appearance.
@@ -279,12 +265,9 @@ mod tests {
 
     #[test]
     fn letters_taken_apart_are_put_together_given_on_as_sent_and_found() {
+        let korean = "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}";
         for (sent, seen, typed) in [
-            (
-                "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}",
-                "한국",
-                "한",
-            ),
+            (korean, "한국", "한"),
             ("Zoe\u{308} MU\u{308}LLER", "Zoë MÜLLER", "Mu\u{308}ller"),
             ("Nguye\u{302}\u{303}n", "Nguyễn", "\u{2068}nguyễn\u{2069}"),
         ] {

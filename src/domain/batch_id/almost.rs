@@ -90,9 +90,8 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
 
 fn with_other_hyphens(text: &str, chains: &[Vec<Group>]) -> Option<LooksLike> {
     let lines = (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
-    let groups = lines
-        .chain(words(chains))
-        .find(|groups| digits_in(groups) == DIGITS)?;
+    let mut groups = lines.chain(words(chains));
+    let groups = groups.find(|groups| digits_in(groups) == DIGITS)?;
     let written = &text[groups.first()?.start..groups.last()?.end];
     Some(LooksLike {
         id: scan::digits_of(written, digit)?,
@@ -102,9 +101,8 @@ fn with_other_hyphens(text: &str, chains: &[Vec<Group>]) -> Option<LooksLike> {
 }
 
 fn wrong_length(chains: &[Vec<Group>]) -> Option<BatchIdProblem> {
-    let found = words(chains)
-        .map(digits_in)
-        .find(|digits| ALMOST.contains(digits))?;
+    let mut counts = words(chains).map(digits_in);
+    let found = counts.find(|digits| ALMOST.contains(digits))?;
     Some(BatchIdProblem::WrongLength { found })
 }
 

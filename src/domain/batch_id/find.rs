@@ -184,20 +184,13 @@ fn places(text: &str) -> Vec<Place> {
 
 /// Tells an ID of a mail itself: of the message, of a part, or between its parts.
 fn is_of_mail(text: &str, place: &Range<usize>) -> bool {
-    const SIGNS: [&str; 7] = [
-        "message-id:",
-        "in-reply-to:",
-        "references:",
-        "content-id:",
-        "universally-unique-identifier:",
-        "boundary",
-        "apple-mail",
-    ];
+    const SIGNS: &str = "message-id: in-reply-to: references: content-id: \
+        universally-unique-identifier: boundary apple-mail";
     let from = text.ceil_char_boundary(place.start.saturating_sub(MAX_HEAD));
     let mut lines = text[from..place.start].rsplit('\n');
     let head = lines.find(|line| !line.starts_with([' ', '\t']));
     let head = head.unwrap_or_default().to_ascii_lowercase();
-    SIGNS.iter().any(|sign| head.contains(sign))
+    SIGNS.split(' ').any(|sign| head.contains(sign))
 }
 
 /// The stretches without a blank, a bracket of an address, or a quote, that may be addresses.
@@ -224,14 +217,11 @@ fn add(found: &mut Vec<Candidate>, places: &[Place], text: &str) {
                 let outside = Around::of(text, &place.range, &(from..to));
                 let address = address.as_deref();
                 let written = &address.unwrap_or(text)[hit.place.clone()];
+                let inside =
+                    |text: &str| Around::of(text, &hit.place, &(0..text.len())).inside(&outside);
                 found.push(Candidate {
                     id: hit.id,
-                    around: match address {
-                        Some(text) => {
-                            Around::of(text, &hit.place, &(0..text.len())).inside(&outside)
-                        }
-                        None => outside,
-                    },
+                    around: address.map_or(outside.clone(), inside),
                     glued: hit.is_glued.then(|| written.to_owned()),
                 });
             }
