@@ -47,7 +47,10 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
     } else {
         let explore = cx.item(ICON_SCIENCE, TextId::MenuSample);
-        if explore.enabled(!cx.state.session.is_saving()).closes(ui, cx) {
+        if explore
+            .enabled(!cx.state.session.is_saving())
+            .closes(ui, cx)
+        {
             cx.send(SampleIntent::Explore);
         }
     }
@@ -72,7 +75,10 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let replace = cx.item(ICON_KEY, TextId::MenuReplaceToken);
-    if replace.enabled(!cx.state.session.is_saving()).closes(ui, cx) {
+    if replace
+        .enabled(!cx.state.session.is_saving())
+        .closes(ui, cx)
+    {
         cx.send(TokenIntent::Replace);
     }
     if cx.state.session.can_be_forgotten() {
