@@ -1,8 +1,7 @@
 //! The picture, enlarged: fit, 100 %, zoom at the pointer, drag, keys.
 
 use egui::{
-    Align, Context, EventFilter, Id, Key, Layout, Pos2, Rect, Response, Role, Sense, Ui, Vec2,
-    WidgetInfo,
+    Context, EventFilter, Id, Key, Layout, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
 };
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
@@ -14,7 +13,7 @@ use crate::theme::{AS_IT_IS, space};
 use crate::view::ViewCx;
 use crate::view::batch::share;
 use crate::view::textures::Texture;
-use crate::view::widgets::split_row::{keep_length, known_length};
+use crate::view::widgets::split_row::{self, keep_length, known_length};
 use crate::view::widgets::{self, Weight, focus};
 
 /// The view of the enlarged picture, in egui's memory while it is open.
@@ -41,6 +40,8 @@ const MOST_ZOOM: f32 = 16.0;
 /// The turn of the wheel that zooms by a factor of e, in points.
 const WHEEL: f32 = 240.0;
 
+const TOOLS: &str = "picture-tools";
+
 const FOOT: &str = "picture-foot";
 
 /// A change of the zoom that nobody sees.
@@ -55,8 +56,8 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     let screen = ui.ctx().content_rect();
     super::modal(ui, cx, "enlarged", cx.theme.picture_dialog(), |ui, cx| {
-        ui.set_width(screen.width() - space::AROUND);
-        ui.set_height(screen.height() - space::AROUND);
+        ui.set_width(screen.width() - space::HUGE * 2.0);
+        ui.set_height(screen.height() - space::HUGE * 2.0);
         super::name(ui, &enlarged.alt);
         let room = room(ui);
         let kept: Option<Camera> = ui.data(|data| data.get_temp(camera_id()));
@@ -109,7 +110,7 @@ pub fn reset_camera(ctx: &Context) {
 /// The room between the tools and the foot.
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
-    let top = all.top() + space::CONTROL + space::MEDIUM;
+    let top = all.top() + known_length(ui, Id::unique(TOOLS)) + space::TINY;
     let bottom = all.bottom() - known_length(ui, Id::unique(FOOT));
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
@@ -133,7 +134,7 @@ impl Camera {
 }
 
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
-    ui.horizontal(|ui| {
+    let leading = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
         for (icon, label, step) in [
             (ICON_ZOOM_OUT, TextId::ZoomOut, ZoomStep::By(1.0 / STEP)),
             (ICON_ZOOM_IN, TextId::ZoomIn, ZoomStep::By(STEP)),
@@ -146,14 +147,17 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
         cx.note_line(ui, &cx.l10n.percent(format!("{:.0}", shown * 100.0)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            cx.offer_icon(ui, ICON_CLOSE, TextId::Close, WindowIntent::CloseOverlay);
-            cx.button(Weight::Secondary, TextId::SavePicture)
-                .icon(ICON_SAVE)
-                .enabled(!cx.state.exports.is_busy())
-                .sends(ui, cx, ExportIntent::SavePicture);
-        });
-    });
+    };
+    let trailing = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+        cx.button(Weight::Secondary, TextId::SavePicture)
+            .icon(ICON_SAVE)
+            .enabled(!cx.state.exports.is_busy())
+            .sends(ui, cx, ExportIntent::SavePicture);
+        cx.offer_icon(ui, ICON_CLOSE, TextId::Close, WindowIntent::CloseOverlay);
+    };
+    split_row::wrapping(ui, cx, leading, trailing);
+    let height = ui.cursor().top() - ui.max_rect().top();
+    keep_length(ui, Id::unique(TOOLS), height);
 }
 
 /// One pixel of the picture on one of the screen.
@@ -242,7 +246,7 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
 fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.add_space(space::SMALL);
     if !share::export_ui(ui, cx, &[FileKind::Picture]) {
-        cx.note_line(ui, TextId::PictureHow);
+        cx.note(ui, TextId::PictureHow);
     }
     keep_length(ui, Id::unique(FOOT), ui.min_rect().height());
 }

@@ -70,6 +70,9 @@ fn the_picture_can_be_looked_at_with_keys_buttons_and_the_wheel() {
 #[test]
 fn the_picture_can_be_saved() {
     let mut window = enlarged();
+    window.tab_to(Role::Button, &say(TextId::SavePicture));
+    window.key(Key::Tab);
+    window.assert_focus(Role::Button, &say(TextId::Close));
     window.effects();
     window.press(&say(TextId::SavePicture));
     let name = window.requests(|request| match request {

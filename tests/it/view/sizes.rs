@@ -106,6 +106,8 @@ fn is_within(window: &Window, what: &str) {
         let (rect, name) = (node.rect(), inner.label().unwrap_or_default());
         let inside = rect.left() >= room.left() && rect.right() <= room.right();
         assert!(inside, "{what}: “{name}” is at {rect:?}, out of {room:?}");
+        let is_stacked = inner.role() == Role::Button && rect.height() > 100.0;
+        assert!(!is_stacked, "{what}: “{name}” is {rect:?}");
         let is_room = inner.role() != Role::TextInput || rect.width() > 100.0;
         assert!(is_room, "{what}: “{name}” is too small to type in");
         assert!(
