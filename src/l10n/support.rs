@@ -4,8 +4,6 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use super::{Localizer, TextId};
 use crate::domain::BatchId;
 use crate::domain::checkup::{Finding, Report, Step};
@@ -29,6 +27,7 @@ impl Localizer {
             seconds => self.details_clock_ahead(seconds),
         });
         let head = [
+            evidence.at.map(|at| self.details_time(format!("{at:.0}"))),
             id.map(|id| self.details_batch(id.to_string())),
             evidence.host.as_ref().map(|host| self.details_host(host)),
             evidence.proxy.as_ref().map(|at| self.details_proxy(at)),
@@ -57,13 +56,11 @@ impl Localizer {
         lines.chain(causes).collect()
     }
 
-    /// Everything that "Copy details" copies. `now` stands for the time of a
-    /// problem that has none of its own.
-    pub fn details(&self, problem: &Problem, id: Option<BatchId>, now: Timestamp) -> String {
+    /// Everything that "Copy details" copies.
+    pub fn details(&self, problem: &Problem, id: Option<BatchId>) -> String {
         let title = self.problem(problem, problem.kind.retry_after()).title;
-        let at = problem.evidence.at.unwrap_or(now);
-        let head = [self.details_what(title), self.details_time(at.to_string())];
-        let lines = head.into_iter().chain(self.detail_lines(problem, id));
+        let what = std::iter::once(self.details_what(title));
+        let lines = what.chain(self.detail_lines(problem, id));
         lines.fold(self.about(), |text, line| text + &line + "\n")
     }
 

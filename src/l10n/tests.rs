@@ -349,6 +349,7 @@ fn details_hold_what_a_support_desk_needs() {
     let apart = "Zoe\u{308}";
     let some = |text: &str| Some(ServerText::new(text));
     let evidence = Evidence {
+        at: "2026-03-10T12:00:00.123Z".parse().ok(),
         host: Some("api.vec.digital".to_owned()),
         status: Some(500),
         clock_difference: Some(-400_000),
@@ -361,12 +362,7 @@ fn details_hold_what_a_support_desk_needs() {
     };
     let (code, wait) = (evidence.error_code.clone(), None);
     let problem = Problem::new(ProblemKind::ServiceProblem { code, wait }, evidence);
-    let at = "2026-03-10T12:00:00Z".parse().unwrap();
-    let details = l10n.details(&problem, ID.parse().ok(), at);
-    let mut earlier = problem.clone();
-    earlier.evidence.at = Some("2026-03-10T11:30:00Z".parse().unwrap());
-    let later = l10n.details(&earlier, ID.parse().ok(), at);
-    assert!(later.contains("11:30:00Z") && !later.contains("12:00:00Z"));
+    let details = l10n.details(&problem, ID.parse().ok());
     for part in [
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,

@@ -96,7 +96,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
                 look_elsewhere_ui(ui, cx, batch);
             }
         });
-        details(ui, cx, subject);
+        details(ui, cx, subject, copy.remedies);
     });
 }
 
@@ -114,7 +114,7 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
                 remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
             }
         });
-        details(ui, cx, subject);
+        details(ui, cx, subject, copy.remedies);
     });
 }
 
@@ -170,7 +170,7 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
         Remedy::RetryPicture => LookupIntent::RetryPicture.into(),
         Remedy::ReplaceToken | Remedy::WhereToFindToken => TokenIntent::Replace.into(),
         Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
-            WindowIntent::Copy(cx.l10n.details(problem, id, cx.now.timestamp)).into()
+            WindowIntent::Copy(cx.l10n.details(problem, id)).into()
         }
         Remedy::CopyRequest => {
             let permission = match &problem.kind {
@@ -187,7 +187,9 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
     }
 }
 
-fn details(ui: &mut Ui, cx: &mut ViewCx<'_>, Subject { problem, id, .. }: Subject<'_>) {
+/// The lines for support, which can be copied here where they cannot be beside the `offered`.
+fn details(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>, offered: &[Remedy]) {
+    let Subject { problem, id, .. } = subject;
     let lines = cx.l10n.detail_lines(problem, id);
     if lines.is_empty() {
         return;
@@ -195,6 +197,10 @@ fn details(ui: &mut Ui, cx: &mut ViewCx<'_>, Subject { problem, id, .. }: Subjec
     controls::folded_ui(ui, cx, TextId::Details, |ui, cx| {
         for line in &lines {
             widgets::text(ui, cx, TextStyle::Small, TextColor::Text, line);
+        }
+        let copies = [Remedy::CopyDetails, Remedy::CopyDetailsForIt];
+        if !offered.iter().any(|one| copies.contains(one)) {
+            remedy_ui(ui, cx, Remedy::CopyDetails, Weight::Secondary, subject);
         }
     });
 }

@@ -63,6 +63,9 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
         window.press_a(Role::DisclosureTriangle, "Details");
         assert!(window.says("the inner reason"), "{problem:?}");
         assert!(window.says("418"), "{problem:?}");
+        let copies = [Remedy::CopyDetails, Remedy::CopyDetailsForIt];
+        let copies = copies.map(|copy| window.can_press(l10n().remedy(copy)));
+        assert!(copies.contains(&true), "{problem:?}");
         window.press_a(Role::DisclosureTriangle, "Details");
         window.must_not_say("the inner reason");
     }
