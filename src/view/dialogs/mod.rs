@@ -5,8 +5,8 @@ mod enlarged;
 mod technical;
 
 use egui::{
-    Align, Frame, Grid, Id, Key, KeyboardShortcut, Label, Layout, Modal, Modifiers, RichText,
-    ScrollArea, Ui, UiKind,
+    Frame, Grid, Id, Key, KeyboardShortcut, Label, Modal, Modifiers, RichText, ScrollArea, Ui,
+    UiKind,
 };
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
@@ -17,7 +17,7 @@ use crate::theme::{TextStyle, font, space};
 use crate::view::accounts::accounts_ui;
 use crate::view::batch::certificates::one::certificate_ui;
 use crate::view::widgets::controls::switch_ui;
-use crate::view::widgets::{self, Weight, focus, scroll_keys};
+use crate::view::widgets::{self, Weight, focus, scroll_keys, split_row};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -110,17 +110,17 @@ fn head(ui: &mut Ui, cx: &mut ViewCx<'_>, title: Option<TextId>) {
     if let Some(title) = title {
         name(ui, cx.l10n.text(title));
     }
-    ui.horizontal(|ui| {
+    let leading = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
         if let Some(title) = title {
             widgets::heading(ui, cx, title);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close);
-            focus::begin_at(ui, cx, &close);
-            if close.clicked() {
-                cx.send(WindowIntent::CloseOverlay);
-            }
-        });
+    };
+    split_row::one_row(ui, cx, leading, |ui, cx| {
+        let close = widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close);
+        focus::begin_at(ui, cx, &close);
+        if close.clicked() {
+            cx.send(WindowIntent::CloseOverlay);
+        }
     });
 }
 

@@ -178,6 +178,15 @@ fn a_window_as_it_opens_has_room_for_all_but_second_lines_of_rows() {
 }
 
 #[test]
+fn the_title_of_a_dialog_leaves_room_for_its_button() {
+    let size = [240.0, 300.0];
+    let window = pressed(menu(Shape { size, ..SLIM }), TextId::MenuShortcuts);
+    let place = |role, label| window.control(role, &say(label)).rect();
+    let title = place(Role::Heading, TextId::MenuShortcuts);
+    assert!(title.right() < place(Role::Button, TextId::Close).left());
+}
+
+#[test]
 fn a_line_that_is_cut_can_be_read_on_hover() {
     let mut window = long_names(SLIM);
     let name = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(4);
