@@ -19,7 +19,10 @@ impl Localizer {
             sent.filter(|text| !text.is_empty())
         };
         let number = |number: Option<u64>| number.map(|number| number.to_string());
+        let summary = text(&evidence.message).unwrap_or_default();
         let messages = evidence.field_messages.iter().map(ServerText::sent_str);
+        // Laravel's summary begins with the first of them.
+        let messages = messages.filter(|said| !summary.starts_with(said));
         // A difference of clocks that can matter, in seconds.
         let clock = evidence.clock_difference.filter(|off| off.abs() >= 120);
         let clock = clock.map(|off| match off.unsigned_abs().to_string() {
