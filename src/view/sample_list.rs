@@ -4,9 +4,10 @@ use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use super::ViewCx;
 use super::widgets::{self, focus};
+use crate::domain::ProblemKind;
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::l10n::TextId;
-use crate::state::SampleIntent;
+use crate::state::{SampleIntent, Screen, Session};
 use crate::theme::{TextStyle, font, space};
 
 pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -39,7 +40,13 @@ fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
     let lookup = &cx.state.lookup;
     let asked = lookup.wanted.or(lookup.asked());
-    let chosen = matches!(&entry.act, SampleAct::Check { id, .. } if Some(*id) == asked);
+    let chosen = match &entry.act {
+        SampleAct::Check { id, .. } => cx.state.screen() == Screen::Batch && Some(*id) == asked,
+        SampleAct::Store(fault) => matches!(
+            &cx.state.session,
+            Session::Reading { problem: Some(shown), .. } if shown.kind == ProblemKind::Store(*fault)
+        ),
+    };
     let color = if chosen {
         cx.theme.accent
     } else {

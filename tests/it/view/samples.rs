@@ -1,6 +1,8 @@
 //! Exploring with sample data.
 
 use egui::Role;
+use egui::accesskit::Toggled;
+use egui_kittest::kittest::NodeT as _;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{BatchId, ProblemKind};
@@ -71,6 +73,12 @@ fn the_sample_list_leads_to_everything_and_back() {
     let problem = ProblemKind::Store(StoreProblem::Locked).into();
     window.reply(Response::LoadToken(Err(problem)));
     assert!(window.says("Password store is locked"));
+    let marked = [SampleKind::NotFound, SampleKind::StoreLocked].map(|kind| {
+        let line = l10n().sample_line(kind);
+        let line = window.control(Role::Button, &line).accesskit_node();
+        line.toggled()
+    });
+    assert_eq!(marked, [Toggled::False, Toggled::True].map(Some));
     assert!(window.says_label(TextId::SampleBanner), "still samples");
     window.press(&l10n().sample_line(SampleKind::Completed));
     assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
