@@ -2,7 +2,7 @@
 
 use egui::style::ScrollAnimation;
 use egui::{
-    EventFilter, Id, Key, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    EventFilter, Id, Key, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
 
 use super::ResponseExt as _;
@@ -11,7 +11,8 @@ use crate::state::Focus;
 use crate::theme::{TextColor, TextStyle, Theme, space};
 use crate::view::ViewCx;
 
-/// A ring around what has the focus, which is scrolled into sight when it gets it.
+/// A ring around what has the focus, which is scrolled into sight when it gets it, and when it
+/// was seen until the window took another size.
 pub fn ring(ui: &Ui, theme: &Theme, response: &Response) {
     keep_in_sight(ui, response);
     if response.has_focus() {
@@ -35,8 +36,19 @@ pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
 }
 
 fn keep_in_sight(ui: &Ui, response: &Response) {
+    // The window itself may not have it yet.
+    if ui.memory(egui::Memory::focused) != Some(response.id) {
+        return;
+    }
+    let window = ui.ctx().content_rect();
+    let before: Option<Rect> = response.recall();
+    let follows = response.gained_focus() || before.is_some_and(|before| before != window);
+    let is_seen = ui.clip_rect().contains_rect(response.rect);
+    if is_seen || follows {
+        response.remember(window);
+    }
     // Following a part already in sight would draw the window three times.
-    if response.gained_focus() && !ui.clip_rect().contains_rect(response.rect) {
+    if follows && !is_seen {
         response.scroll_to_me_animation(None, ScrollAnimation::none());
         ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }

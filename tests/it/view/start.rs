@@ -46,6 +46,11 @@ fn the_first_start_leads_to_a_token() {
     }
     assert!(window.says("account settings → API Tokens → Create New Token"));
     window.assert_focus(Role::PasswordInput, "API token");
+    // In a smaller window too it is seen what is typed.
+    window.harness.set_size(egui::vec2(480.0, 300.0));
+    window.settle();
+    let field = window.focus_rect().expect("the focus");
+    assert!(window.harness.ctx.content_rect().contains_rect(field));
     window.press(&say(TextId::OpenSignIn));
     let opened = window.opened();
     assert_eq!(opened.as_deref(), Some("https://vec.digital/login"));
