@@ -263,9 +263,15 @@ pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     // no more than 400 points.
     let height = window.height() - 3.0 * space::CONTROL;
     ui.set_max_height(height);
+    // A bar tells of what is below also where a row ends at the edge.
+    let bar = &mut ui.spacing_mut().scroll;
+    bar.dormant_handle_opacity = bar.active_handle_opacity;
+    bar.floating_width = space::TINY;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.set_min_width(space::SIDE.min(window.width() - space::HUGE * 2.0));
         focus::follow(ui, add);
+        // Room for the ring around the last.
+        ui.add_space(space::RING);
     });
 }
 
