@@ -174,7 +174,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     let height = if is_wide(ui) {
         space::TABLE_ROW
     } else {
-        space::RECENT + space::TIGHT
+        space::ROW
     };
     let width = ui.available_width();
     let whole = vec2(width, height * found.len() as f32);

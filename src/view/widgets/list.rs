@@ -1,9 +1,11 @@
 //! Lists: rows that are painted alike, and long lists of which only the rows in sight are laid
 //! out, so that thousands scroll as fast as ten.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, UiStackInfo, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, Galley, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui,
+    UiStackInfo, Vec2, WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::MaterialIcon;
@@ -51,7 +53,10 @@ impl<'a> ListRow<'a> {
         width: f32,
         role: (Role, Option<bool>),
     ) -> Response {
-        let size = Vec2::new(width.max(space::SQUARE), space::RECENT);
+        let width = width.max(space::SQUARE);
+        let lines = self.lines(ui, cx, width);
+        let needed: f32 = lines.iter().map(|line| line.size().y).sum();
+        let size = Vec2::new(width, space::RECENT.max(needed + space::SMALL));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         self.fill(ui, cx, &response, role);
         if ui.is_rect_visible(rect) {
@@ -85,33 +90,38 @@ impl<'a> ListRow<'a> {
         focus::ring(ui, cx.theme, row);
     }
 
-    /// Draws its contents as two lines, which can be read whole on hover where they are cut.
+    /// Its name on one line, and its facts on up to two, in a row so wide.
+    fn lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: f32) -> Vec<Arc<Galley>> {
+        let mark = self.mark.map_or(0.0, |_| icon_size::MARK + space::TINY);
+        let room = row - 3.0 * space::SMALL - icon_size::TEXT - mark;
+        let color = self.loud.map_or(TextColor::Muted, TextColor::Tone);
+        let facts = (self.facts, (TextStyle::Small, color), Wrap::AtMost(2));
+        let lines = [(self.name, self.name_look(), Wrap::Truncate), facts];
+        let lines = lines.into_iter().map(|(text, (style, color), wrap)| {
+            bidi::galley(ui, text, &cx.theme.label_style(style, color, wrap), room)
+        });
+        lines.collect()
+    }
+
+    /// Draws its contents, which can be read whole on hover where they are cut.
     pub fn show_lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: Response, rect: Rect) -> Response {
         let left = self.paint_icon(ui, rect);
-        let mut right = rect.right() - space::SMALL;
         if let Some((mark, _)) = self.mark {
-            let at = pos2(right - icon_size::MARK / 2.0, rect.center().y);
+            let from_end = space::SMALL + icon_size::MARK / 2.0;
+            let at = pos2(rect.right() - from_end, rect.center().y);
             paint_icon(ui, mark, at, icon_size::MARK, cx.theme.soft);
-            right -= icon_size::MARK + space::TINY;
         }
-        let color = self.loud.map_or(TextColor::Muted, TextColor::Tone);
-        let looks = [self.name_look(), (TextStyle::Small, color)];
-        let lines = [self.name, self.facts];
-        let galleys = [0, 1].map(|line| {
-            let (style, color) = looks[line];
-            let style = cx.theme.label_style(style, color, Wrap::Truncate);
-            bidi::galley(ui, lines[line], &style, right - left)
-        });
-        let is_cut = galleys.iter().any(|galley| galley.elided);
-        let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
+        let lines = self.lines(ui, cx, rect.width());
+        let is_cut = lines.iter().any(|line| line.elided);
+        let height: f32 = lines.iter().map(|line| line.size().y).sum();
         let mut top = rect.center().y - height / 2.0;
-        for galley in galleys {
+        for galley in lines {
             let below = top + galley.size().y;
             ui.painter().galley(pos2(left, top), galley, cx.theme.text);
             top = below;
         }
         if is_cut {
-            return row.on_hover_said(cx.theme, &lines.join("\n"));
+            return row.on_hover_said(cx.theme, &[self.name, self.facts].join("\n"));
         }
         row
     }
