@@ -96,6 +96,8 @@ fn choose_ui(
 
 fn facts(ui: &Ui, cx: &ViewCx<'_>, place: usize, account: &Account) -> String {
     let mut facts = vec![account.id.origin.host()];
+    // Its name until the person gives it another.
+    facts.retain(|host| *host != cx.l10n.account_name(account));
     if account.id.is_of_environment() {
         facts.push(cx.l10n.text(TextId::AccountEnvironmentHow).to_owned());
     }

@@ -75,7 +75,8 @@ impl<'a> ListRow<'a> {
     ) {
         let mark = self.mark.map(|(_, meaning)| meaning);
         let said = [Some(self.name), Some(self.facts), mark];
-        let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let said = said.into_iter().flatten().filter(|said| !said.is_empty());
+        let said = said.collect::<Vec<_>>().join(", ");
         row.widget_info(|| match chosen {
             Some(chosen) => WidgetInfo::selected(role, true, chosen, &said),
             None => WidgetInfo::labeled(role, true, &said),
@@ -97,7 +98,8 @@ impl<'a> ListRow<'a> {
         let color = self.loud.map_or(TextColor::Muted, TextColor::Tone);
         let facts = (self.facts, (TextStyle::Small, color), Wrap::AtMost(2));
         let lines = [(self.name, self.name_look(), Wrap::Truncate), facts];
-        let lines = lines.into_iter().map(|(text, (style, color), wrap)| {
+        let lines = lines.into_iter().filter(|(text, ..)| !text.is_empty());
+        let lines = lines.map(|(text, (style, color), wrap)| {
             bidi::galley(ui, text, &cx.theme.label_style(style, color, wrap), room)
         });
         lines.collect()

@@ -84,6 +84,7 @@ fn an_account_is_added_by_keyboard_and_its_guide_follows() {
     let mut window = Window::with_token(PLAIN);
     window.menu(TextId::MenuAccounts);
     assert!(window.has(Role::Dialog, &say(TextId::AccountsTitle)));
+    assert!(window.has(Role::RadioButton, "api.vec.digital"));
     window.press(&say(TextId::AccountAdd));
     // The name has the focus. Without one it is the host's, which the first account has.
     for taken in ["", "API.vec.digital"] {
