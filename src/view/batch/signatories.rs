@@ -75,10 +75,12 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 }
 
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
+    let mut people = places.iter().filter_map(|place| place.person);
+    let has_notes = people.any(|person| person.auto_approve == Some(true));
     let list = LongList {
         id: Id::unique(("places", &cx.state.lookup.filter)),
         rows: places.len(),
-        row_height: space::ROW,
+        row_height: space::ROW + if has_notes { space::ROW_LINE } else { 0.0 },
         max_height: space::LIST,
     };
     let name = cx.l10n.text(TextId::SignatoriesTitle);
@@ -111,7 +113,7 @@ fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
 
 fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-    ui.spacing_mut().interact_size.y = space::ROW - 2.0 * space::ROW_MARGIN;
+    ui.spacing_mut().interact_size.y = ui.available_height() - 2.0 * space::ROW_MARGIN;
     ui.add_space(space::ROW_MARGIN);
     // Room for the ring around what has the focus.
     ui.set_max_width(ui.available_width() - space::RING);
@@ -164,13 +166,15 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
         for text in person.role().into_iter().chain(stray) {
             cx.note_line(ui, text);
         }
-        if person.auto_approve == Some(true) {
+    });
+    if person.auto_approve == Some(true) {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             widgets::icon(ui, ICON_BOLT, icon_size::MARK, cx.theme.soft);
             let says = cx.note_line(ui, TextId::ApprovesAutomatically);
             says.on_hover_text(cx.l10n.text(TextId::ApprovesAutomaticallyWhy));
-        }
-    });
+        });
+    }
 }
 
 fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
