@@ -95,10 +95,11 @@ fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         let search = (TextId::CertificatesSearch, space::SEARCH);
         let text = &cx.state.certificates.search;
         search_field_ui(ui, cx, search, text, CertificatesIntent::Search);
-        statuses(ui, cx, shown);
-        order(ui, cx);
+        // At the end it would go to a line alone.
         let refresh = CertificatesIntent::Refresh;
         cx.offer_icon(ui, ICON_REFRESH, TextId::CertificatesRefresh, refresh);
+        statuses(ui, cx, shown);
+        order(ui, cx);
     });
 }
 
