@@ -62,14 +62,14 @@ pub const BATCH_COLUMNS: [(f32, f32); 4] =
     [(116.0, 0.7), (184.0, 0.25), (136.0, 0.05), (86.0, 0.0)];
 /// Of the certificates: name, address, reference, status, day.
 pub const CERTIFICATE_COLUMNS: [(f32, f32); 5] = [
-    (116.0, 0.25),
-    (160.0, 0.45),
-    (116.0, 0.25),
+    (116.0, 0.2),
+    (160.0, 0.55),
+    (116.0, 0.2),
     (80.0, 0.0),
     (86.0, 0.05),
 ];
 /// Width of the numbers beside a thin bar, at least.
-pub const NUMBERS: f32 = 128.0;
+pub const NUMBERS: f32 = 160.0;
 /// Thickness of the bar in a row.
 pub const THIN_BAR: f32 = 8.0;
 /// Height of a word in a fill of its own, in a row.
