@@ -176,7 +176,7 @@ fn a_window_as_it_opens_has_room_for_all_but_second_lines_of_rows() {
 #[test]
 fn the_title_of_a_dialog_leaves_room_for_its_button() {
     let size = [240.0, 300.0];
-    let window = pressed(menu(Shape { size, ..SLIM }), TextId::MenuShortcuts);
+    let window = pressed(PRESSED[3], Shape { size, ..SLIM });
     let place = |role, label| window.control(role, &say(label)).rect();
     let title = place(Role::Heading, TextId::MenuShortcuts);
     assert!(title.right() < place(Role::Button, TextId::Close).left());
