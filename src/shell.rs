@@ -180,9 +180,7 @@ impl Shell {
             wanted: Vec::new(),
         };
         view::draw(ui, &mut cx);
-        let ViewCx {
-            intents, wanted, ..
-        } = cx;
+        let (intents, wanted) = (cx.intents, cx.wanted);
         if !wanted.is_empty() {
             // Later than this frame, which is shown as it is.
             self.intend(wanted);
@@ -257,11 +255,7 @@ impl Shell {
         let wanted = (theme.scheme, settings.text_percent, motion);
         if self.applied != Some(wanted) {
             self.applied = Some(wanted);
-            let base = if theme.is_dark() {
-                egui::Theme::Dark
-            } else {
-                egui::Theme::Light
-            };
+            let base = egui::Theme::from_dark_mode(theme.is_dark());
             context.set_theme(base);
             let style = match motion {
                 Motion::Full => theme.style(),

@@ -41,11 +41,7 @@ impl Theme {
     }
 
     fn visuals(&self) -> Visuals {
-        let mut visuals = if self.is_dark() {
-            Visuals::dark()
-        } else {
-            Visuals::light()
-        };
+        let mut visuals = egui::Theme::from_dark_mode(self.is_dark()).default_visuals();
         let radius = CornerRadius::same(space::RADIUS);
         visuals.panel_fill = self.background;
         visuals.window_fill = self.surface;
