@@ -13,7 +13,7 @@
 //! | [`report`] | what is exported: summary, tables, report, the answer as it came; no I/O | `l10n` `domain` |
 //! | [`l10n`] | every sentence but those of `crash` and `logging` on stderr: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
-//! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
+//! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | `crash` |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `report` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `crash` `domain` `picture` `portal` |
 //! | [`portal`] | questions to the portal of a Linux desktop | |

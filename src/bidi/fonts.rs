@@ -8,7 +8,7 @@ use std::{
     collections::HashSet,
     mem,
     ops::RangeInclusive,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     thread,
     time::{Duration, Instant},
 };
@@ -21,6 +21,8 @@ use egui_system_font_provider::SystemFontProvider;
 use fontique::{Collection, CollectionOptions, QueryFont, QueryStatus, SourceCache};
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
+
+use crate::crash::lock;
 
 /// Installs `fonts`, and for every script they lack the system's, in place of eframe's way to them.
 ///
@@ -161,9 +163,8 @@ impl SystemFonts {
 impl FontProvider for SystemFonts {
     fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
         let letter = request.cluster.chars().next()?;
-        let of_family = JOINED
-            .iter()
-            .find(|joined| joined.family() == *request.family);
+        let mut scripts = JOINED.iter();
+        let of_family = scripts.find(|joined| joined.family() == *request.family);
         let topic = match (of_family, Joined::of(letter)) {
             (Some(joined), Some(script)) if joined == script => Topic::Joined(joined),
             // A second font in such a family would tear words apart.
@@ -208,11 +209,7 @@ impl Finder {
 
 /// The best of the preferred fonts that has every letter a word may need.
 fn preferred_font(joined: &Joined) -> Option<FontInsert> {
-    let options = CollectionOptions {
-        shared: false,
-        system_fonts: true,
-    };
-    let mut collection = Collection::new(options);
+    let mut collection = Collection::new(CollectionOptions::default());
     let mut sources = SourceCache::default();
     let mut query = collection.query(&mut sources);
     query.set_families(joined.preferred.split(", "));
@@ -226,25 +223,15 @@ fn preferred_font(joined: &Joined) -> Option<FontInsert> {
     });
     let (bytes, _) = best.as_ref()?.blob.clone().into_raw_parts();
     let data = FontData::from_blob(bytes, best?.index);
-    Some(FontInsert::new(
-        &format!("system:{}", joined.name),
-        data,
-        Vec::new(),
-    ))
+    let name = format!("system:{}", joined.name);
+    Some(FontInsert::new(&name, data, Vec::new()))
 }
 
 fn has_all(font: &QueryFont, letters: &str) -> bool {
-    let Some(map) = font.charmap() else {
-        return false;
-    };
-    letters
-        .chars()
-        .all(|letter| map.map(letter).is_some_and(|glyph| glyph != 0))
-}
-
-/// The guarded state is right after every step, so a panic elsewhere does not spoil it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    let map = font.charmap();
+    let glyph = |letter| map.as_ref()?.map(letter);
+    let mut letters = letters.chars();
+    letters.all(|letter| glyph(letter).is_some_and(|glyph| glyph != 0))
 }
 
 /// A right-to-left script with a font family of its own, in which the one font of the system

@@ -160,13 +160,10 @@ fn show_planned(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
     if !is_cut {
         return response;
     }
-    let whole = |color| LabelStyle {
-        wrap: Wrap::Lines,
-        color,
-        ..style.clone()
-    };
     response.on_hover_ui(|ui| {
-        label(ui, text, &whole(ui.visuals().text_color()));
+        let mut whole = style.clone();
+        (whole.wrap, whole.color) = (Wrap::Lines, ui.visuals().text_color());
+        label(ui, text, &whole);
     })
 }
 

@@ -52,8 +52,7 @@ pub(super) fn runs(
 
 /// The text from its last letter to its first, brackets turned. Accents stay with their letters.
 pub(super) fn turned(text: &str) -> String {
-    let letters = text.graphemes(true).rev().flat_map(str::chars);
-    letters.map(mirrored).collect()
+    backwards(text).chars().map(mirrored).collect()
 }
 
 /// The text from its last letter to its first, nothing else changed.

@@ -116,12 +116,7 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &TextLine) -> Vec<Place> {
         }
         x = end;
     }
-    let hidden = line.hidden.chars();
-    places.extend(hidden.map(|letter| Place {
-        letter,
-        x,
-        width: 0.0,
-    }));
+    places.extend(as_one(&line.hidden, x, x));
     places
 }
 
