@@ -64,17 +64,12 @@ pub(super) fn save(
     answer: &StoredAnswer,
 ) -> Result<(), StorageError> {
     let name = name(key, id);
-    let not_written = |why: StorageErrorKind| StorageError::NotWritten {
-        name: name.clone(),
-        why,
-    };
-    let bytes = write(key, id, answer).map_err(|error| not_written(error.into()))?;
+    let bytes = write(key, id, answer).map_err(|error| not_written(&name, error))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(not_written(StorageErrorKind::TooLarge));
+        return Err(not_written(&name, StorageErrorKind::TooLarge));
     }
-    let held = store_dir
-        .lock(WRITE_TIMEOUT)
-        .map_err(|error| not_written(error.into()))?;
+    let held = store_dir.lock(WRITE_TIMEOUT);
+    let held = held.map_err(|error| not_written(&name, error))?;
     if let Ok(Found::File(there)) = store_dir.read(&name, MOST_BYTES) {
         if there == bytes {
             return Ok(());
@@ -84,7 +79,7 @@ pub(super) fn save(
         }
     }
     let put = held.put(&name, &bytes);
-    put.map_err(|error| not_written(error.into()))?;
+    put.map_err(|error| not_written(&name, error))?;
     if let Err(error) = make_room(store_dir, &name) {
         tracing::warn!(%error, "old answers could not be removed");
     }
@@ -94,12 +89,14 @@ pub(super) fn save(
 pub(super) fn forget(store_dir: &StoreDir, key: &str, id: BatchId) -> Result<(), StorageError> {
     let name = name(key, id);
     match fs::remove_file(store_dir.0.join(&name)) {
-        Err(error) if !is_missing(&error) => Err(StorageError::NotWritten {
-            name,
-            why: error.into(),
-        }),
+        Err(error) if !is_missing(&error) => Err(not_written(&name, error)),
         _ => Ok(()),
     }
+}
+
+fn not_written(name: &str, why: impl Into<StorageErrorKind>) -> StorageError {
+    let (name, why) = (name.to_owned(), why.into());
+    StorageError::NotWritten { name, why }
 }
 
 /// Recognises an answer to this account, whole or not.

@@ -82,10 +82,8 @@ pub(super) fn load<T: Value>(
         let not_read = |name, why| StorageError::NotRead { name, why };
         (T::default(), Some(document.explain(fault, not_read)))
     });
-    (
-        value,
-        error.inspect(|error| tracing::warn!(?error, "a file cannot be used")),
-    )
+    let error = error.inspect(|error| tracing::warn!(?error, "a file cannot be used"));
+    (value, error)
 }
 
 /// The value under the lock. A damaged file is set aside, and its copy put in its place, where that
@@ -101,12 +99,8 @@ fn settle<T: Value>(
     }
     let name = held.set_aside(file)?;
     let copy = read_file(held.store_dir, document, &format!("{file}.{COPY}"));
-    let copy = copy.unwrap_or(None);
-    let copy = copy.filter(|_| held.restore(file).is_ok());
-    let mut instead = Fallback::Nothing;
-    if copy.is_some() {
-        instead = Fallback::Copy;
-    }
+    let copy = copy.unwrap_or(None).filter(|_| held.restore(file).is_ok());
+    let instead = copy.as_ref().map_or(Fallback::Nothing, |_| Fallback::Copy);
     let error = StorageError::SetAside { name, instead };
     Ok((copy.unwrap_or_default(), Some(error)))
 }

@@ -158,15 +158,12 @@ impl Records {
         let kept = document::change(config, &file, |theirs: &mut Recents| {
             theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         });
-        match kept {
-            Ok(()) => {}
-            // Without a copy the merge takes all for removed by another window.
-            Err(StorageError::SetAside { .. }) => {
-                document::change(config, &file, |theirs: &mut Recents| {
-                    theirs.recents.clone_from(&ours);
-                })?;
-            }
-            Err(_) => return kept,
+        // Without a copy the merge takes all for removed by another window.
+        if matches!(kept, Err(StorageError::SetAside { .. })) {
+            let recents = ours.clone();
+            document::change(config, &file, |theirs| *theirs = Recents { recents })?;
+        } else if kept.is_err() {
+            return kept;
         }
         lock(&self.merge_bases).insert(key.to_owned(), ours);
         kept

@@ -25,10 +25,7 @@ type Written<'a> = BTreeMap<String, &'a RawValue>;
 /// Folders of the system for settings of everybody, the first one first.
 pub fn policy_folders() -> Vec<PathBuf> {
     if cfg!(windows) {
-        std::env::var_os("PROGRAMDATA")
-            .map(PathBuf::from)
-            .into_iter()
-            .collect()
+        Vec::from_iter(std::env::var_os("PROGRAMDATA").map(PathBuf::from))
     } else if cfg!(target_os = "macos") {
         vec![PathBuf::from("/Library/Application Support")]
     } else {
@@ -126,10 +123,8 @@ fn read_accounts(value: &RawValue) -> Option<Vec<Account>> {
     let written: Vec<WrittenAccount> = serde_json::from_str(value.get()).ok()?;
     let mut accounts: Vec<Account> = Vec::new();
     for WrittenAccount { name, api_url } in written {
-        let account = Account {
-            name,
-            id: AccountId::first(api_url),
-        };
+        let id = AccountId::first(api_url);
+        let account = Account { name, id };
         let is_other = |one: &Account| {
             one.id.origin != account.id.origin && !one.name.is_meant_by(account.name.as_str())
         };

@@ -85,16 +85,13 @@ pub(super) fn merge(base: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<
 fn newer(base: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
     let has_changed = |one| base != Some(one);
     let ours_counts = has_changed(our) && (!has_changed(their) || our.seen >= their.seen);
-    let newest = if ours_counts { our } else { their };
-    let pinned = match base {
+    let mut newest = if ours_counts { our } else { their }.clone();
+    newest.pinned = match base {
         Some(base) if base.pinned != our.pinned => our.pinned,
         Some(_) => their.pinned,
         None => our.pinned || their.pinned,
     };
-    Recent {
-        pinned,
-        ..newest.clone()
-    }
+    newest
 }
 
 #[cfg(test)]
@@ -159,10 +156,8 @@ mod tests {
     #[test]
     fn the_list_has_an_end_and_pinned_ones_go_last() {
         let most = MOST_RECENTS as u128;
-        let mut all: Vec<Recent> = (1..=most + 50)
-            .zip(1..)
-            .map(|(id, at)| recent(id, at))
-            .collect();
+        let ids = (1..=most + 50).zip(1..);
+        let mut all: Vec<Recent> = ids.map(|(id, at)| recent(id, at)).collect();
         all.push(pinned(most + 51, 0));
         tidy(&mut all);
         assert_eq!(all.len(), MOST_RECENTS);
@@ -173,10 +168,8 @@ mod tests {
     }
 
     fn any_recent() -> impl Strategy<Value = Recent> {
-        let texts = (
-            proptest::option::of(any::<String>()),
-            prop_oneof![any::<String>(), Just("processing".to_owned())],
-        );
+        let status = prop_oneof![any::<String>(), Just("processing".to_owned())];
+        let texts = (proptest::option::of(any::<String>()), status);
         let numbers = (1..40_u128, 0..100_i64, any::<bool>());
         // A number with more digits may be read as its neighbour.
         let progress =
@@ -228,14 +221,12 @@ mod tests {
     #[test]
     fn endless_text_is_cut_and_a_full_list_stays_small() {
         let long = "é\u{301}".repeat(5_000);
-        let list: Vec<Recent> = (1..=MOST_RECENTS as u128)
-            .map(|number| Recent {
-                name: Some(ServerText::new(&long)),
-                status: Status::from_word(&long),
-                ..recent(number, 0)
-            })
-            .map(|recent| short(&recent))
-            .collect();
+        let endless = Recent {
+            name: Some(ServerText::new(&long)),
+            status: Status::from_word(&long),
+            ..recent(1, 0)
+        };
+        let list = vec![short(&endless); MOST_RECENTS];
         let bytes = serde_json::to_vec_pretty(&list).unwrap().len() as u64;
         assert!(bytes < super::super::document::MOST / 2, "{bytes}");
     }

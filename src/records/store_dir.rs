@@ -75,10 +75,8 @@ impl StoreDir {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         let file = files::for_this_person(&mut options).open(self.0.join(LOCK))?;
-        let held = |lock| LockedDir {
-            store_dir: self,
-            lock,
-        };
+        let store_dir = self;
+        let held = |lock| LockedDir { store_dir, lock };
         let start = Instant::now();
         loop {
             match file.try_lock() {
