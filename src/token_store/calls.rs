@@ -158,10 +158,8 @@ impl<T> Pending<T> {
             return;
         }
         let waited = self.limit;
-        told(Err(ProblemKind::Store(StoreProblem::NotAnswering {
-            waited,
-        })
-        .into()));
+        let silent = StoreProblem::NotAnswering { waited };
+        told(Err(ProblemKind::Store(silent).into()));
         if let Ok(late) = self.answered.await {
             told(late);
         }

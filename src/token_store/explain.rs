@@ -91,16 +91,13 @@ mod tests {
         use StoreProblem::{Locked, NotAvailable, NotKept, TooLong, Unreadable};
         let held = || b"1|secret".to_vec();
         let bus = || PlatformError::from("bus");
+        let no_access = Error::NoStorageAccess(bus());
         let failure = Error::PlatformFailure(bus());
         let too_long = Error::TooLong("password".to_owned(), 2_560);
         let bad_data = Error::BadDataFormat(held(), "1|secret".into());
         let bad_store = Error::BadStoreFormat("1|secret".to_owned());
         for (error, kind, chain) in [
-            (
-                Error::NoStorageAccess(bus()),
-                Locked,
-                "NoStorageAccess, bus",
-            ),
+            (no_access, Locked, "NoStorageAccess, bus"),
             (failure, NotAvailable, "PlatformFailure, bus"),
             (too_long, TooLong, "TooLong, password: at most 2560"),
             (Error::NoDefaultStore, NotAvailable, "NoDefaultStore"),

@@ -132,10 +132,8 @@ mod tests {
             assert!(plan.contains(&line), "{line}");
         }
         // Nothing in the program takes the links of macOS.
-        let over = include_str!("../../assets/macos/Info.plist").split_whitespace();
-        assert!(
-            over.collect::<String>()
-                .contains("<key>CFBundleURLTypes</key><array/>")
-        );
+        let over = include_str!("../../assets/macos/Info.plist");
+        let over: String = over.split_whitespace().collect();
+        assert!(over.contains("<key>CFBundleURLTypes</key><array/>"));
     }
 }

@@ -32,11 +32,11 @@ const MOST_LINKS: usize = 40;
 const KEPT_FOR: Duration = Duration::from_hours(24);
 
 /// A disk that hangs does not keep the program longer than this.
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Held by each file that is being written and by the thread for remembered data, so that the app
 /// does not end in the middle of a change.
-static WRITES: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
+pub(super) static WRITES: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
 
 /// Folders of the files that this process made for the browser. Others are another window's.
 static OPENED: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
@@ -69,9 +69,8 @@ pub(super) async fn prepare(
     contents: Contents,
 ) -> Result<String, Problem> {
     let address = writing(move || {
-        let folder = save_targets
-            .private_folder()
-            .ok_or(io::ErrorKind::NotFound)?;
+        let folder = save_targets.private_folder();
+        let folder = folder.ok_or(io::ErrorKind::NotFound)?;
         files::make_private_folder(&folder)?;
         remove_old(&folder);
         // Two people may have one name.
@@ -97,30 +96,21 @@ fn bytes_of(contents: Contents, name: &FileName) -> io::Result<Arc<[u8]>> {
     }
 }
 
-pub(super) fn under_way() -> Arc<()> {
-    Arc::clone(&WRITES)
-}
-
 async fn writing<T: Send + 'static>(
     write: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    let under_way = under_way();
+    let under_way = Arc::clone(&WRITES);
     let written = blocking(move || {
         let written = write();
         drop(under_way);
         written
     });
-    written
-        .await
-        .map_err(|error| Problem::with_chain(ProblemKind::NotSaved, vec![error.to_string()]))
+    let written = written.await;
+    written.map_err(|error| Problem::with_chain(ProblemKind::NotSaved, vec![error.to_string()]))
 }
 
 /// Waits until nothing is being written, though not for ever.
-pub(super) fn finish_writes() {
-    finish(&WRITES, LONGEST_WAIT);
-}
-
-fn finish(writes: &Arc<()>, longest: Duration) {
+pub(super) fn finish(writes: &Arc<()>, longest: Duration) {
     let start = Instant::now();
     while Arc::strong_count(writes) > 1 {
         if start.elapsed() > longest {
@@ -145,11 +135,7 @@ pub(super) fn remove_old(folder: &Path) {
     remove(folder, is_old, &mut Left::new());
 }
 
-pub(super) fn remove_all(folder: &Path, left: &mut Left) {
-    remove(folder, |_| true, left);
-}
-
-fn remove(folder: &Path, is_due: impl Fn(&Path) -> bool, left: &mut Left) {
+pub(super) fn remove(folder: &Path, is_due: impl Fn(&Path) -> bool, left: &mut Left) {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     for file in files.map(|file| file.path()).filter(|file| is_due(file)) {
         files::remove(&file, left);
@@ -165,10 +151,9 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if former.as_ref().is_some_and(|former| !former.is_file()) {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    let readers = match former {
-        Some(_) => Readers::ThisPerson,
-        None => Readers::Usual,
-    };
+    let readers = former
+        .as_ref()
+        .map_or(Readers::Usual, |_| Readers::ThisPerson);
     let complete = files::write_new(&part_beside(&path), bytes, readers)?;
     if let Some(rights) = former.map(|former| former.permissions())
         && fs::metadata(&complete)?.permissions() != rights
@@ -314,10 +299,8 @@ mod tests {
             fs::write(own.join("a.html"), "1").unwrap();
         }
         let long_ago = SystemTime::now() - KEPT_FOR - Duration::from_mins(1);
-        fs::File::open(&old)
-            .unwrap()
-            .set_modified(long_ago)
-            .unwrap();
+        let opened = File::open(&old).unwrap();
+        opened.set_modified(long_ago).unwrap();
         remove_old(folder.path());
         assert!(!old.exists() && new.exists());
     }

@@ -9,7 +9,7 @@ use super::running::{Inbox, Waiting, blocking, guard};
 use crate::api;
 use crate::crash::lock;
 use crate::domain::remembered::{Remembered, StorageError};
-use crate::domain::{AccountId, ApiOrigin, BatchId, Problem};
+use crate::domain::{AccountId, BatchId, Problem};
 use crate::picture;
 use crate::records::{Records, StoredAnswer};
 use crate::state::{Event, Settings, ToKeep};
@@ -30,7 +30,7 @@ impl Memory {
     /// Starts the thread. The end of the program waits until it has done what was queued.
     pub(super) fn start(records: Arc<Records>, inbox: Arc<Inbox>) -> io::Result<Self> {
         let (jobs, queued) = mpsc::channel::<Job>();
-        let under_way = file::under_way();
+        let under_way = Arc::clone(&file::WRITES);
         let run_jobs = move || {
             for (waits, job) in queued {
                 guard(&inbox, waits, || job(&records, &inbox));
@@ -89,7 +89,14 @@ pub(super) async fn cached(
     tokio::time::sleep(after).await;
     let query = move || {
         let kept = records.answer(&account.storage_key(), id)?;
-        remembered(&kept, &account.origin).map(Box::new)
+        let answer = api::parse_batch(kept.raw.as_bytes(), &account.origin).ok()?;
+        let file = kept.picture.as_deref();
+        let picture = file.and_then(|file| picture::decode(file.into(), KEPT_SIDE).ok());
+        Some(Box::new(Remembered {
+            answer,
+            at: kept.at,
+            picture,
+        }))
     };
     Ok(blocking(query).await)
 }
@@ -110,15 +117,4 @@ pub(super) fn keep(records: &Records, answer: &ToKeep) -> Result<(), StorageErro
         picture,
     };
     records.save_answer(&answer.account.storage_key(), answer.id, &stored)
-}
-
-fn remembered(kept: &StoredAnswer, origin: &ApiOrigin) -> Option<Remembered> {
-    let answer = api::parse_batch(kept.raw.as_bytes(), origin).ok()?;
-    let file = kept.picture.as_deref();
-    let picture = file.and_then(|file| picture::decode(file.into(), KEPT_SIDE).ok());
-    Some(Remembered {
-        answer,
-        at: kept.at,
-        picture,
-    })
 }

@@ -126,7 +126,7 @@ async fn serve(mut tasks: Tasks, mut effects: mpsc::UnboundedReceiver<Effect>) {
 /// Finishes what is being written, and removes the reports that this process opened: they
 /// hold names and addresses. What cannot be removed is old at a later start.
 pub fn tidy_up(save_targets: &dyn SaveTargets) {
-    file::finish_writes();
+    file::finish(&file::WRITES, file::LONGEST_WAIT);
     if let Some(folder) = save_targets.private_folder() {
         file::remove_own(&folder);
     }

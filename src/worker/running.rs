@@ -83,19 +83,14 @@ pub(super) fn failed(waits: Option<Waiting>, why: &str) -> Event {
     }
 }
 
-/// As [`failed`] with the place of the panic; its own message may hold anything.
-pub(super) fn panicked(waits: Option<Waiting>) -> Event {
-    failed(waits, &crash::place())
-}
-
-/// Does short work; a panic in it is told.
+/// Does short work; the place of a panic in it is told. The panic's own message may hold anything.
 pub(super) fn guard(inbox: &Inbox, waits: Option<Waiting>, work: impl FnOnce()) {
     if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        inbox.push(panicked(waits));
+        inbox.push(failed(waits, &crash::place()));
     }
 }
 
-/// Starts a task; a panic in it is told.
+/// Starts a task; a panic in it is told as in [`guard`].
 pub(super) fn spawn(
     inbox: &Arc<Inbox>,
     waits: Option<Waiting>,
@@ -104,7 +99,7 @@ pub(super) fn spawn(
     let inbox = Arc::clone(inbox);
     let task = tokio::spawn(async move {
         if AssertUnwindSafe(task).catch_unwind().await.is_err() {
-            inbox.push(panicked(waits));
+            inbox.push(failed(waits, &crash::place()));
         }
     });
     task.abort_handle()

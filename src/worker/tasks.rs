@@ -11,7 +11,7 @@ use crate::api::{self, Api};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::{Account, ApiOrigin, Problem, ProblemKind};
-use crate::instance::{Call, SingleInstance};
+use crate::instance::Call;
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestKind, Response, Store};
 use crate::token_store::{Access, StoreCalls, TokenStore};
@@ -32,9 +32,22 @@ impl Tasks {
     /// Must be called on the runtime.
     pub(super) fn start(inbox: Arc<Inbox>, outside: Services, memory: Memory) -> Self {
         if let Some(instance) = outside.instance {
-            listen_for_starts(&inbox, instance);
+            let for_calls = Arc::clone(&inbox);
+            let take = move |call| {
+                for_calls.push(match call {
+                    Call::Show => Event::StartedAgain,
+                    Call::Batch(id) => Event::BatchHandedOver(id),
+                });
+            };
+            spawn(&inbox, None, instance.listen(take));
         }
-        remove_old_reports(Arc::clone(&outside.save_targets));
+        // Reports opened in an earlier run hold names and addresses.
+        let save_targets = Arc::clone(&outside.save_targets);
+        tokio::task::spawn_blocking(move || {
+            if let Some(folder) = save_targets.private_folder() {
+                file::remove_old(&folder);
+            }
+        });
         Self {
             store: StoreCalls::new(outside.system_store, outside.store_limit),
             save_targets: outside.save_targets,
@@ -267,7 +280,7 @@ impl Tasks {
         self.memory.queue(Some(waits), move |records, inbox| {
             let mut left = clear(records);
             if let Some(folder) = save_targets.private_folder() {
-                file::remove_all(&folder, &mut left);
+                file::remove(&folder, |_| true, &mut left);
             }
             inbox.push(waits.event(response(Ok(left))));
         });
@@ -323,24 +336,4 @@ impl Tasks {
         let inbox = Arc::clone(&self.inbox);
         guard(&inbox, None, || drop(self.clients.api()));
     }
-}
-
-fn listen_for_starts(inbox: &Arc<Inbox>, instance: SingleInstance) {
-    let for_calls = Arc::clone(inbox);
-    let take = move |call| {
-        for_calls.push(match call {
-            Call::Show => Event::StartedAgain,
-            Call::Batch(id) => Event::BatchHandedOver(id),
-        });
-    };
-    spawn(inbox, None, instance.listen(take));
-}
-
-/// Reports opened in an earlier run hold names and addresses.
-fn remove_old_reports(save_targets: Arc<dyn SaveTargets>) {
-    tokio::task::spawn_blocking(move || {
-        if let Some(folder) = save_targets.private_folder() {
-            file::remove_old(&folder);
-        }
-    });
 }
