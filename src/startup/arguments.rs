@@ -203,6 +203,7 @@ mod tests {
     #[test]
     fn anything_else_is_named() {
         use ArgumentProblem::{Batch, NoValue, Unknown, Url};
+        let insecure = "--api-url http://api.vec.digital";
         let page = "https://vec.digital/batches/9e7860e3-7c0a-401f-98f6-b98e316934f4";
         for (line, problem) in [
             (page, Unknown(page.to_owned())),
@@ -212,10 +213,7 @@ mod tests {
             ("--batch", NoValue("--batch".to_owned())),
             ("--log", NoValue("--log".to_owned())),
             ("--batch 12", Batch),
-            (
-                "--api-url http://api.vec.digital",
-                Url(OriginProblem::NotSecure),
-            ),
+            (insecure, Url(OriginProblem::NotSecure)),
         ] {
             assert_eq!(asked(line), Err(problem), "{line}");
         }

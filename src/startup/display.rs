@@ -70,14 +70,8 @@ pub fn explain(said: &str) -> StartProblem {
     let has = |text: &&str| said.contains(text);
     let any = |texts: &[&str]| texts.iter().any(has);
     if any(&["LibraryOpenError", "dlopen", "xkbcommon-dl", "x11-dl"]) {
-        let libraries = [
-            "libxkbcommon-x11",
-            "libX11-xcb",
-            "libXcursor",
-            "libXi",
-            "libX11",
-        ];
-        let missing = libraries.into_iter().find(has);
+        let libraries = "libxkbcommon-x11 libX11-xcb libXcursor libXi libX11";
+        let missing = libraries.split(' ').find(has);
         let keyboard = has(&"xkb").then_some("libxkbcommon-x11");
         return StartProblem::NoLibrary {
             missing: missing.or(keyboard).unwrap_or("X11").to_owned(),
@@ -109,24 +103,20 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
+        use StartProblem::{NoGraphics, NoOpenGl, NoScreen};
         let library = |missing: &str| StartProblem::NoLibrary {
             missing: missing.to_owned(),
             packages: PACKAGES,
         };
         let x11 = "WinitEventLoop(NotSupported(XNotSupported(LibraryOpenError(OpenError { kind: \
                    Library, detail: \"opening library failed (libX11.so.6: cannot open)\" }))))";
+        let keyboard = "xkbcommon-dl-0.4.2/src/x11.rs:59";
         for (said, problem) in [
             (x11, library("libX11")),
-            (
-                "xkbcommon-dl-0.4.2/src/x11.rs:59",
-                library("libxkbcommon-x11"),
-            ),
-            ("NoGlutinConfigs(…)", StartProblem::NoOpenGl),
-            ("Wgpu(NoSuitableAdapterFound(…))", StartProblem::NoGraphics),
-            (
-                "WinitEventLoop(Os(… XOpenDisplayFailed …))",
-                StartProblem::NoScreen,
-            ),
+            (keyboard, library("libxkbcommon-x11")),
+            ("NoGlutinConfigs(…)", NoOpenGl),
+            ("Wgpu(NoSuitableAdapterFound(…))", NoGraphics),
+            ("WinitEventLoop(Os(… XOpenDisplayFailed …))", NoScreen),
         ] {
             assert_eq!(explain(said), problem);
         }

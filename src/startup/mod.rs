@@ -113,19 +113,15 @@ fn single_instance(asked: &Arguments, launch: &LaunchSettings) -> Option<SingleI
     if is_apart || launch.environment_token.is_some() {
         return None;
     }
-    SingleInstance::of(&launch.origin)
+    SingleInstance::of(&launch.wanted.usual)
 }
 
 /// Request of this start to a window that is open, and the sentence about it. The window takes one
 /// batch or none, and has a log of its own.
 fn call(asked: &Arguments) -> Option<(Call, TextId)> {
-    match asked.batch {
-        Some(id) => Some((Call::Batch(id), TextId::HandedOver)),
-        None if asked.unclear.is_none() && asked.log.is_none() => {
-            Some((Call::Show, TextId::AlreadyOpen))
-        }
-        None => None,
-    }
+    let is_plain = asked.unclear.is_none() && asked.log.is_none();
+    let batch = asked.batch.map(|id| (Call::Batch(id), TextId::HandedOver));
+    batch.or(is_plain.then_some((Call::Show, TextId::AlreadyOpen)))
 }
 
 /// Opens the window. The stored token is read, and a batch asked for, while the window opens.
@@ -141,11 +137,11 @@ fn open(asked: &Arguments, launch: LaunchSettings, l10n: Localizer) -> Result<Ex
     let wake = waker.clone();
     let folders = folders();
     let records = Arc::new(Records::open(folders.clone()));
-    let wanted = prepare::wanted(asked, &launch);
+    let wanted = launch.wanted;
     let last_run = prepare::remembered(&records, &wanted);
     let is_late = last_run.accounts.is_none();
     let kept = last_run.accounts.map(|kept| wanted.roster(kept));
-    let accounts = kept.unwrap_or_else(|| Ok(Roster::only(launch.origin.clone())))?;
+    let accounts = kept.unwrap_or_else(|| Ok(Roster::only(wanted.usual.clone())))?;
     let outside = Services {
         proxy: launch.proxy,
         ..Services::system(records, instance)
@@ -274,11 +270,9 @@ mod tests {
         let stderr = String::from_utf8_lossy(&child.stderr);
         assert!(child.status.success(), "{stderr}");
         let read = |name| fs::read_to_string(folder.path().join(name)).unwrap();
+        let crashed = "VEC Batch Viewer crashed (src/startup/mod.rs:";
         for (told, sentence) in [
-            (
-                read("dialog"),
-                "VEC Batch Viewer crashed (src/startup/mod.rs:",
-            ),
+            (read("dialog"), crashed),
             (read("log"), "the program ends by a fault of its own"),
             (stderr.into_owned(), "crashed at src/startup/mod.rs:"),
         ] {

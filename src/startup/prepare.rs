@@ -1,16 +1,15 @@
-use std::io::{self, Write};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::arguments::Arguments;
+use super::{arguments::Arguments, complain};
+use crate::domain::ApiToken;
 use crate::domain::account::{Environment, KeptAccounts};
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::Wanted;
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::start::{ArgumentProblem, ProxyAddress, StartProblem};
-use crate::domain::{Account, ApiOrigin, ApiToken};
 use crate::l10n::Localizer;
 use crate::logging;
 use crate::records::{Records, policy, policy_folders};
@@ -23,9 +22,7 @@ const READING: Duration = Duration::from_secs(1);
 const READING_ACCOUNTS: Duration = Duration::from_millis(300);
 
 pub(super) struct LaunchSettings {
-    pub(super) origin: ApiOrigin,
-    /// Accounts of the administrator's policy.
-    pub(super) accounts: Vec<Account>,
+    pub(super) wanted: Wanted,
     pub(super) environment_token: Option<ApiToken>,
     /// The proxy of the network, where the system names none.
     pub(super) proxy: Option<ProxyAddress>,
@@ -63,16 +60,23 @@ pub(super) fn settings_of(asked: &Arguments, l10n: &Localizer) -> Result<LaunchS
     for setting in &unknown {
         let sentence = l10n.machine_unknown(&setting.file, &setting.name);
         tracing::warn!("{sentence}");
-        // stderr may be closed or full; the log has it too.
-        let _ = writeln!(io::stderr(), "{sentence}");
+        complain(&sentence);
     }
     if let Some(variable) = worker::unusable_proxy() {
         return Err(StartProblem::Proxy(variable).into());
     }
+    let usual = asked.origin_or(policy.origin)?;
+    let environment_token = environment_token()?;
+    let token = environment_token.as_ref();
     Ok(LaunchSettings {
-        origin: asked.origin_or(policy.origin)?,
-        accounts: policy.accounts,
-        environment_token: environment_token()?,
+        wanted: Wanted {
+            of_machine: policy.accounts,
+            asked: asked.origin.clone(),
+            usual,
+            name: asked.account.clone(),
+            environment: token.map(|token| Environment::first(token, Uuid::new_v4())),
+        },
+        environment_token,
         proxy: policy.proxy,
         follow: policy.follow.unwrap_or(true).into(),
     })
@@ -129,15 +133,4 @@ pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
         last_run.storage_errors.extend(error);
     }
     last_run
-}
-
-pub(super) fn wanted(asked: &Arguments, launch: &LaunchSettings) -> Wanted {
-    Wanted {
-        of_machine: launch.accounts.clone(),
-        asked: asked.origin.clone(),
-        usual: launch.origin.clone(),
-        name: asked.account.clone(),
-        environment: (launch.environment_token.as_ref())
-            .map(|token| Environment::first(token, Uuid::new_v4())),
-    }
 }
