@@ -136,8 +136,6 @@ pub fn sync_folder(of: &Path) {
 
 /// Nothing lies there: a folder on the way may be missing too, or be a file.
 pub fn is_missing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    use io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
 }

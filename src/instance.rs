@@ -183,9 +183,8 @@ impl Key {
 
 /// The other side says something else than was agreed.
 fn ensure(is_agreed: bool) -> io::Result<()> {
-    is_agreed
-        .then_some(())
-        .ok_or_else(|| io::ErrorKind::InvalidData.into())
+    let another = io::ErrorKind::InvalidData.into();
+    is_agreed.then_some(()).ok_or(another)
 }
 
 async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
@@ -199,14 +198,10 @@ async fn take(mut caller: AsyncStream, key: &Key) -> io::Result<Call> {
     caller.write_all(&key.window).await?;
     let mut text = [0; ID];
     caller.read_exact(&mut text).await?;
-    let call = if text == SHOW {
-        Call::Show
-    } else {
-        let id = BatchId::plain(&String::from_utf8_lossy(&text));
-        Call::Batch(id.ok_or(io::ErrorKind::InvalidData)?)
-    };
+    let id = BatchId::plain(&String::from_utf8_lossy(&text));
+    ensure(id.is_some() || text == SHOW)?;
     caller.write_all(&TAKEN).await?;
-    Ok(call)
+    Ok(id.map_or(Call::Show, Call::Batch))
 }
 
 /// Folder for sockets, and the one for their keys. Windows has a place of its own for such sockets,

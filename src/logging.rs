@@ -42,19 +42,12 @@ pub fn init() {
 /// There can be no such file.
 pub fn init_file(path: &Path) -> io::Result<()> {
     let file = Mutex::new(LogFile::open(path, FULL)?);
-    let usual = || {
-        Targets::new()
-            .with_default(Level::INFO)
-            .with_targets(IN_A_FILE)
-    };
-    let filter = asked().unwrap_or_else(usual);
+    let usual = Targets::new().with_default(Level::INFO);
+    let filter = asked().unwrap_or(usual.with_targets(IN_A_FILE));
     start(filter, file);
+    let version = env!("CARGO_PKG_VERSION");
     let system = (std::env::consts::OS, std::env::consts::ARCH);
-    tracing::info!(
-        version = env!("CARGO_PKG_VERSION"),
-        ?system,
-        "the program starts"
-    );
+    tracing::info!(version, ?system, "the program starts");
     Ok(())
 }
 
@@ -189,21 +182,12 @@ mod tests {
             let [log, one, two, three] = texts.map(|text| Some(text.to_owned()));
             [log, one, two, three, None]
         };
-        let full = [
-            "",
-            "five, which is long\n",
-            "three\nfour\n",
-            "one\ntwo and more\n",
-        ];
-        assert_eq!(read(folder), kept(full));
+        let (five, three) = ("five, which is long\n", "three\nfour\n");
+        let full = kept(["", five, three, "one\ntwo and more\n"]);
+        assert_eq!(read(folder), full);
         written(folder, 8, &["a last long one\n", "six\n"]);
-        let full = [
-            "six\n",
-            "a last long one\n",
-            "five, which is long\n",
-            "three\nfour\n",
-        ];
-        assert_eq!(read(folder), kept(full));
+        let full = kept(["six\n", "a last long one\n", five, three]);
+        assert_eq!(read(folder), full);
     }
 
     #[test]
