@@ -18,8 +18,6 @@ use crate::domain::problem::StoreProblem;
 use crate::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use crate::domain::{ApiOrigin, ApiToken};
 
-use routes::Service;
-
 /// A free port of this computer alone.
 const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 /// Time that the sample's password store is said to have been waited for.
@@ -46,7 +44,7 @@ impl SampleServer {
         refusing.bind(ANYWHERE)?;
         let sample = sample(listener.local_addr()?, refusing.local_addr()?)?;
         let (running, ended) = watch::channel(());
-        let router = routes::router(Service::new(&sample, ended.clone()));
+        let router = routes::router(&sample, ended.clone());
         tokio::spawn(async move {
             let until = routes::ended(ended);
             let served = axum::serve(listener, router).with_graceful_shutdown(until);

@@ -47,7 +47,7 @@ static ENDLESS: [u8; 16 * 1024] = [b'a'; 16 * 1024];
 const RETRY_AFTER: i64 = 20;
 
 /// Knowledge that every answer may need.
-pub(super) struct Service {
+struct Service {
     token: ApiToken,
     /// Scheme, host and port, as the addresses of files begin.
     origin: String,
@@ -60,16 +60,6 @@ pub(super) struct Service {
 }
 
 impl Service {
-    pub(super) fn new(sample: &Sample, ended: watch::Receiver<()>) -> Self {
-        Self {
-            token: sample.token.clone(),
-            origin: sample.origin.to_string(),
-            looks: AtomicU32::default(),
-            throttled: AtomicU32::default(),
-            ended,
-        }
-    }
-
     /// The batch at a place; each look at the one under way moves it on.
     fn batch(&self, place: u32, now: Timestamp) -> Option<Batch> {
         let mut batch = Batch::at(place, now)?;
@@ -85,8 +75,14 @@ impl Service {
     }
 }
 
-pub(super) fn router(service: Service) -> Router {
-    let service = Arc::new(service);
+pub(super) fn router(sample: &Sample, ended: watch::Receiver<()>) -> Router {
+    let service = Arc::new(Service {
+        token: sample.token.clone(),
+        origin: sample.origin.to_string(),
+        looks: AtomicU32::default(),
+        throttled: AtomicU32::default(),
+        ended,
+    });
     Router::new()
         .route("/business/batches", get(list_batches))
         .route("/business/batches/{id}", get(one))
