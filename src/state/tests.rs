@@ -7,10 +7,10 @@ use super::*;
 use crate::domain::account::AccountName;
 use crate::domain::origin;
 use crate::domain::page::{Page, PageMeta, PageNumber};
-use crate::domain::picture::{FileAddress, Picture, PictureFormat, PictureInfo};
-use crate::domain::picture::{FileLink, Pixels};
+use crate::domain::picture::{FileAddress, FileLink, Picture, PictureFormat, PictureInfo, Pixels};
+use crate::domain::problem::{PictureProblem, StoreProblem};
 use crate::domain::progress::Counts;
-use crate::domain::remembered::{Recent, StorageError};
+use crate::domain::remembered::{Left, Recent, Remembered, StorageError};
 use crate::domain::roster::Roster;
 use crate::domain::sample::Sample;
 use crate::domain::status::Status;
@@ -268,10 +268,9 @@ fn start() -> Start {
 }
 
 fn account(name: &str, address: &str) -> Account {
-    Account {
-        name: AccountName::new(name).unwrap(),
-        id: AccountId::first(address.parse().unwrap()),
-    }
+    let name = AccountName::new(name).unwrap();
+    let id = AccountId::first(address.parse().unwrap());
+    Account { name, id }
 }
 
 /// Accounts A and B, of two services.
@@ -298,6 +297,18 @@ fn id(text: &str) -> BatchId {
 
 fn text(text: &str) -> ServerText {
     ServerText::new(text)
+}
+
+fn with_status(kind: ProblemKind, status: u16) -> Problem {
+    let mut problem = Problem::from(kind);
+    problem.evidence.status = Some(status);
+    problem
+}
+
+/// No answer of the password store so far.
+fn silent() -> ProblemKind {
+    let waited = Duration::from_secs(30);
+    ProblemKind::Store(StoreProblem::NotAnswering { waited })
 }
 
 /// Answer of the service that asks to wait so many seconds.
@@ -420,6 +431,11 @@ fn document(kind: FileKind, name: &str) -> Document {
         name: FileName::new(name, "pdf"),
         contents: Contents::Bytes(vec![1].into()),
     }
+}
+
+fn file_is() -> Response {
+    let (bytes, extension) = (vec![1].into(), "pdf");
+    Response::FetchFile(Ok(FetchedFile { bytes, extension }))
 }
 
 /// File kept by the service itself.

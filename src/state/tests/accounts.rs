@@ -2,8 +2,6 @@
 
 use super::*;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts, Slot};
-use crate::domain::problem::StoreProblem;
-use crate::domain::remembered::Left;
 use crate::domain::roster::Wanted;
 
 fn switch(desk: &mut Desk, to: usize) -> &mut Desk {
@@ -288,9 +286,7 @@ fn a_token_that_is_saved_late_is_not_removed_for_the_one_before_it() {
     for is_saved_first in [true, false] {
         let mut desk = not_removed();
         desk.type_token(TOKEN).send(TokenIntent::Save);
-        let waited = Duration::from_secs(30);
-        let silent = StoreProblem::NotAnswering { waited };
-        desk.fail(RequestKind::SaveToken, ProblemKind::Store(silent));
+        desk.fail(RequestKind::SaveToken, silent());
         desk.send(TokenIntent::UseUntilClose);
         if is_saved_first {
             desk.reply(Response::SaveToken(Ok(())));

@@ -44,10 +44,8 @@ fn file_of(place: &str) -> FileName {
 fn accounts() -> Vec<Account> {
     let mut all = two();
     let id = AccountId::new(service(), &all, 7);
-    all.push(Account {
-        id,
-        ..account("C", origin::DEFAULT)
-    });
+    let c = account("C", origin::DEFAULT);
+    all.push(Account { id, ..c });
     all
 }
 

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::picture::FileLink;
-use crate::domain::problem::PictureProblem;
 
 #[test]
 fn a_picture_never_stands_beside_another_batch() {
@@ -34,12 +32,6 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
     desk.send(LookupIntent::Refresh);
     desk.reply(batch_is(answer(ID, "/new.png")));
     assert!(desk.does(WindowEffect::DropPicture) && desk.asks(RequestKind::FetchPicture));
-}
-
-fn with_status(kind: ProblemKind, status: u16) -> Problem {
-    let mut problem = Problem::from(kind);
-    problem.evidence.status = Some(status);
-    problem
 }
 
 #[test]
@@ -248,11 +240,7 @@ fn a_certificate_can_be_saved_while_its_latest_version_is_asked_for() {
     desk.send(ExportIntent::Fetch(certificate_file("/a.pdf")));
     let latest = || Ok(Box::new(Certificate::default()));
     desk.respond(check, Response::FetchCertificate(latest()));
-    desk.reply(Response::FetchFile(Ok(FetchedFile {
-        bytes: vec![1].into(),
-        extension: "pdf",
-    })));
-    assert!(desk.asks(RequestKind::SaveFile));
+    assert!(desk.reply(file_is()).asks(RequestKind::SaveFile));
 
     // Its address ran out: the other question goes on.
     desk.reply(Response::SaveFile(Ok(None)));

@@ -3,8 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::picture::FileLink;
-use crate::domain::remembered::{Left, Remembered};
 
 #[derive(Debug, Clone)]
 pub enum Happening {
@@ -134,12 +132,8 @@ const SAMPLE: &str = "127.0.0.1:9";
 
 /// Owner of the data that may be on screen.
 pub fn whose(state: &AppState) -> String {
-    match &state.service.sample {
-        SamplePhase::Running(_) => SAMPLE.to_owned(),
-        SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
-            state.service.home.id.storage_key()
-        }
-    }
+    let sample = state.service.running().map(|_| SAMPLE.to_owned());
+    sample.unwrap_or_else(|| state.service.home.id.storage_key())
 }
 
 /// Nth token of an account's own.
@@ -203,10 +197,7 @@ fn good(request: &Request) -> Option<Response> {
         Request::RenewCertificate { caller, .. } => {
             Response::RenewCertificate(Ok(Box::new(certificate_for(&caller.token))))
         }
-        Request::FetchFile { .. } => Response::FetchFile(Ok(FetchedFile {
-            bytes: vec![1].into(),
-            extension: "pdf",
-        })),
+        Request::FetchFile { .. } => file_is(),
         Request::SaveFile { name, .. } => Response::SaveFile(Ok(Some(name.to_string()))),
         Request::OpenFile { name, .. } => Response::OpenFile(Ok(name.to_string())),
         Request::FetchPicture { .. } => picture_is(),
@@ -228,15 +219,11 @@ fn good(request: &Request) -> Option<Response> {
 }
 
 fn problem(request: &Request, outcome: Outcome) -> Problem {
-    let Outcome::Wait(seconds) = outcome else {
-        let mut problem = Problem::from(ProblemKind::NameNotFound);
-        if matches!(outcome, Outcome::Refused) {
-            problem.kind = ProblemKind::AccessNotAllowed;
-            problem.evidence.status = Some(403);
-        }
-        return problem;
+    let mut problem = match outcome {
+        Outcome::Wait(seconds) => wait(seconds),
+        Outcome::Refused => return with_status(ProblemKind::AccessNotAllowed, 403),
+        Outcome::Good | Outcome::Bad => return ProblemKind::NameNotFound.into(),
     };
-    let mut problem = wait(seconds);
     problem.evidence.host = match request {
         Request::FetchFile { address, .. } | Request::FetchPicture { address, .. } => {
             address.url().host_str().map(str::to_owned)
@@ -270,20 +257,15 @@ pub fn intents(state: &AppState, deed: &Deed) -> Vec<Intent> {
     let there = |place: usize| state.accounts.list.get(place).map(|one| one.id.clone());
     match deed {
         Deed::LookIn(place, batch) => {
-            let look = there(*place).map(|account| AccountsIntent::LookIn {
-                account,
-                batch: *batch,
-            });
+            let batch = *batch;
+            let look = there(*place).map(|account| AccountsIntent::LookIn { account, batch });
             look.into_iter().map(Intent::from).collect()
         }
         Deed::Add => {
             let name = format!("Account {}", state.accounts.list.len());
-            let steps = [
-                AccountsIntent::Add,
-                AccountsIntent::EditName(name),
-                AccountsIntent::Confirm,
-            ];
-            steps.map(Intent::from).to_vec()
+            let named = [AccountsIntent::Add, AccountsIntent::EditName(name)];
+            let steps = named.into_iter().chain([AccountsIntent::Confirm]);
+            steps.map(Intent::from).collect()
         }
         Deed::ForgetAccount(place) => {
             let forget = there(*place).map(AccountsIntent::Forget);

@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Cause;
-use crate::domain::problem::StoreProblem;
 use crate::domain::query::{CertificateQuery, SortField, Sought};
 use crate::domain::sample::SampleAct;
 

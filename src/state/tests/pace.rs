@@ -3,7 +3,6 @@
 use super::lists::begun;
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
-use crate::domain::problem::PictureProblem;
 use crate::domain::verdict::{Verdict, verdict};
 
 const FETCH: RequestKind = RequestKind::FetchBatch;
@@ -203,9 +202,8 @@ fn a_quiet_check_asks_anew_for_a_picture_only_after_a_failure_of_the_network() {
     }
     // An address that may have expired, once there is another one.
     let mut desk = followed("processing");
-    let mut refused = Problem::from(ProblemKind::Picture(PictureProblem::Gone));
-    refused.evidence.status = Some(403);
-    desk.fail(PICTURE, refused);
+    let gone = ProblemKind::Picture(PictureProblem::Gone);
+    desk.fail(PICTURE, with_status(gone, 403));
     for (signed, asks) in [("/a.png", false), ("/a.png?signature=new", true)] {
         next_check(&mut desk, FETCH);
         let mut answer = answer(ID, signed);
@@ -279,10 +277,8 @@ fn another_host_holds_back_nobody_and_is_not_held_back() {
 fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     let test = WindowIntent::Open(Overlay::ConnectionTest);
     let found = |problem| {
-        Response::TestConnection(Ok(Report {
-            step: Step::Token,
-            finding: Finding::Failed(problem),
-        }))
+        let (step, finding) = (Step::Token, Finding::Failed(problem));
+        Response::TestConnection(Ok(Report { step, finding }))
     };
     let mut desk = Desk::ready();
     desk.check(ID).fail(FETCH, wait(30));

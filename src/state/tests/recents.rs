@@ -1,7 +1,6 @@
 //! Recent batches and remembered answers; nothing brings forgotten ones back.
 
 use super::*;
-use crate::domain::remembered::Remembered;
 
 const FETCH: RequestKind = RequestKind::FetchBatch;
 const RECALL: RequestKind = RequestKind::LoadCached;

@@ -2,12 +2,6 @@
 //! the window closes.
 
 use super::*;
-use crate::domain::problem::StoreProblem;
-
-fn silent() -> ProblemKind {
-    let waited = Duration::from_secs(30);
-    ProblemKind::Store(StoreProblem::NotAnswering { waited })
-}
 
 /// First token, about to be kept.
 fn saving() -> Desk {
