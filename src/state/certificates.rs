@@ -29,7 +29,7 @@ pub struct Certificates {
     pub opened: Option<Box<OpenCertificate>>,
     /// Set while all of them are loaded to be saved.
     pub saving: Option<Saving>,
-    /// True where another list ended the saving.
+    /// True where the saving ended before its table was whole.
     pub was_stopped: bool,
 }
 
@@ -79,7 +79,7 @@ impl Certificates {
         Some(due.max(opens))
     }
 
-    /// Ends the saving: another list replaces the one to be saved.
+    /// Ends the saving: the list is short, or another one replaces it.
     pub(super) fn stop_saving(&mut self) {
         self.was_stopped = self.saving.take().is_some();
     }

@@ -292,7 +292,9 @@ impl AppState {
         let is_refused = all.pages.is_refused();
         all.opened.take_if(|_| is_refused);
         let is_partial = is_refused || all.pages.shortfall().is_some();
-        all.saving.take_if(|_| is_partial);
+        if is_partial && all.saving.is_some() {
+            all.stop_saving();
+        }
         self.close_what_is_over();
         self.go_on(cx);
     }

@@ -39,7 +39,8 @@ close-while-saving-title = Certificates are still being loaded
 close-while-saving-why = They are saved once all of them are loaded. If you close the window now, no file is written.
 close-while-saving-confirm = Close the window
 close-while-saving-go-on = Keep saving
-saving-stopped = Saving was stopped because you changed the batch, filter or search. No file was written.
+saving-stopped = Saving was stopped because you changed the batch. No file was written.
+saving-not-whole = Saving stopped before all certificates were loaded. No file was written.
 closing-title = Waiting for the password store
 closing-why = This window closes by itself in a moment, as soon as the password store is done with the token.
 

@@ -117,7 +117,8 @@ fn saving_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
     desk.send(CertificatesIntent::Save(table));
     assert_eq!(desk.effects, [], "once");
 
-    let stops: [fn(&mut Desk) -> &mut Desk; 4] = [
+    let stops: [fn(&mut Desk) -> &mut Desk; 5] = [
+        |desk| desk.fail(LIST, ProblemKind::ListNotAvailable),
         |desk| desk.send(CertificatesIntent::Filter(None)),
         |desk| {
             desk.at(30).send(CertificatesIntent::Search("A".to_owned()));

@@ -78,7 +78,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     notes::below_list_ui(ui, cx, pages, words, again);
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
-        cx.note(ui, TextId::SavingStopped).announce();
+        cx.note(ui, TextId::SavingNotWhole).announce();
     }
     match cx.state.certificates.saving {
         Some(saving) => saving_ui(ui, cx, saving, shown),
