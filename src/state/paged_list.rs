@@ -84,10 +84,13 @@ impl<T: Row> PagedList<T> {
         self.remote.phase == RemotePhase::Done && self.latest().next().is_none()
     }
 
-    /// True where the service denies the list to this person.
+    /// True where the service denies the list to this person. One that denies a later page, and
+    /// names no permission, allowed the first.
     pub(super) fn is_refused(&self) -> bool {
-        let problem = self.remote.problem();
-        problem.is_some_and(|problem| problem.kind.is_refusal())
+        let kind = self.remote.problem().map(|problem| &problem.kind);
+        let is_of_page =
+            kind == Some(&ProblemKind::AccessNotAllowed) && self.wanted != PageNumber::FIRST;
+        kind.is_some_and(ProblemKind::is_refusal) && !is_of_page
     }
 
     /// Asks for a page, after the service's wait.

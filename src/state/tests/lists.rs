@@ -219,9 +219,15 @@ fn a_refused_list_leaves_the_screen_with_the_one_looked_at() {
     desk.send(CertificatesIntent::Open(0));
     assert_eq!(desk.state.window.overlay, Some(Overlay::Certificate));
     desk.fail(LIST, ProblemKind::AccessNotAllowed);
+    let certificates = &desk.state.certificates;
+    assert!(certificates.opened.is_some() && certificates.saving.is_some());
+    assert_eq!(count(&desk), 2, "of a later page alone");
+    desk.send(CertificatesIntent::Refresh);
+    desk.fail(LIST, ProblemKind::AccessNotAllowed);
     assert_eq!(count(&desk), 0);
     let certificates = &desk.state.certificates;
     assert!(certificates.opened.is_none() && certificates.saving.is_none());
+    assert!(certificates.was_stopped, "with a word");
     assert_eq!(desk.state.window.overlay, None);
     assert!(desk.shown().is_some(), "the batch is not refused");
     desk.send(CertificatesIntent::TryAgain);
@@ -236,6 +242,7 @@ fn refused_batches_leave_the_screen_and_what_fails_stays() {
     let permission = ProblemKind::PermissionNeeded { permission };
     for (why, again, left, missing) in [
         (ProblemKind::AccessNotAllowed, Refresh, 0, None),
+        (ProblemKind::AccessNotAllowed, More, 1, None),
         (permission, More, 0, None),
         (ProblemKind::ListNotAvailable, Refresh, 0, None),
         // Its first page proves that it exists.
