@@ -1,5 +1,7 @@
 //! Messages, taken in by the part of the state that each is about.
 
+use std::time::Duration;
+
 use super::app::{AppState, Intent, LONGEST_CLOSING, Message, Screen};
 use super::cx::Cx;
 use super::message::{Effect, Event, Now, WindowEffect};
@@ -10,6 +12,9 @@ use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::Target;
 use crate::domain::remembered::Left;
 use crate::domain::settings::Switch;
+
+/// A second request to close the window in this time is the same: nobody read an answer to it.
+const DOUBLE_CLICK: Duration = Duration::from_secs(1);
 
 /// Takes in one message; returns the effects.
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
@@ -198,7 +203,10 @@ impl AppState {
                     self.ask_if_due(cx);
                 }
             }
-            Intent::Close => cx.window(WindowEffect::Close),
+            Intent::Close => {
+                self.window.held_open = None;
+                cx.window(WindowEffect::Close);
+            }
         }
     }
 
@@ -248,14 +256,20 @@ impl AppState {
         self.ask_for_certificates(cx);
     }
 
-    /// Waits shortly for the password store; a second request closes at once.
+    /// Asks while saving, and waits shortly for the password store; a second request closes at once.
     fn close(&mut self, cx: &mut Cx) {
-        let is_told = self.window.overlay == Some(Overlay::CloseWhileSaving);
-        if self.certificates.saving.is_some() && !is_told {
-            self.window.open(Overlay::CloseWhileSaving);
-            cx.window(WindowEffect::StayOpen);
-        } else if self.is_at_store() && self.window.closing.is_none() {
-            self.window.closing = Some(cx.now.elapsed);
+        let now = cx.now.elapsed;
+        let (is_saving, is_at_store) = (self.certificates.saving.is_some(), self.is_at_store());
+        let window = &mut self.window;
+        if is_saving && window.overlay != Some(Overlay::CloseWhileSaving) {
+            window.open(Overlay::CloseWhileSaving);
+            window.held_open = Some(now);
+        } else if is_at_store && window.closing.is_none() {
+            window.closing = Some(now);
+            window.held_open = Some(now);
+        }
+        let is_same = window.held_open.is_some_and(|at| now < at + DOUBLE_CLICK);
+        if is_same && (is_saving || is_at_store) {
             cx.window(WindowEffect::StayOpen);
         }
     }

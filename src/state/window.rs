@@ -32,6 +32,8 @@ pub struct Window {
     pub focus: WindowFocus,
     /// Start of closing.
     pub(super) closing: Option<Elapsed>,
+    /// Last time that the window was kept from closing, until the person answers.
+    pub(super) held_open: Option<Elapsed>,
     pub(super) hidden_since: Option<Elapsed>,
     pub(super) last_frame: Option<Now>,
 }

@@ -150,7 +150,13 @@ fn saving_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
     assert!(desk.does(WindowEffect::StayOpen));
     assert_eq!(desk.state.window.overlay, Some(Overlay::CloseWhileSaving));
     desk.tell(Event::CloseRequested);
+    assert!(desk.does(WindowEffect::StayOpen), "a double click");
+    desk.at(11).tell(Event::CloseRequested);
     assert!(!desk.does(WindowEffect::StayOpen), "asked twice");
+    let mut desk = saving();
+    desk.tell(Event::CloseRequested).send(WindowIntent::Close);
+    desk.tell(Event::CloseRequested);
+    assert!(!desk.does(WindowEffect::StayOpen), "answered at once");
 }
 
 #[test]

@@ -169,8 +169,8 @@ fn closing_waits_for_the_store_but_neither_for_long_nor_against_the_person() {
     assert!(closes(desk.frame_at(15)));
     desk.send(WindowIntent::CloseOverlay);
     assert!(!closes(desk.frame_at(16)), "it is to stay after all");
-    assert!(stays(&mut desk));
-    assert!(!stays(&mut desk), "asked twice");
+    assert!(stays(&mut desk) && stays(&mut desk), "a double click");
+    assert!(!stays(desk.at(17)), "asked twice");
 
     // Certificates are loading to be saved while another account is removed.
     let mut desk = Desk::in_two();
