@@ -63,6 +63,10 @@ impl AppState {
             Intent::Check(id) => self.check(id, cx),
             Intent::Refresh => {
                 if let Some(id) = self.lookup.wanted.or(self.lookup.asked()) {
+                    if self.lookup.failed().is_some() && self.lookup.on_page().is_some() {
+                        // The panel goes, perhaps with the focus.
+                        cx.focus(Focus::Answer);
+                    }
                     self.fetch(id, cx);
                 }
             }
@@ -73,6 +77,12 @@ impl AppState {
                 self.list(cx);
             }
             Intent::Cancel => {
+                // Text typed since is kept.
+                if let (Some(shown), Some(failed)) = (self.lookup.asked(), self.lookup.failed())
+                    && self.id_field.text.parse() == Ok(failed)
+                {
+                    self.id_field = IdField::holding(shown.to_string());
+                }
                 self.lookup.stop(cx);
                 cx.focus(Focus::BatchId);
                 self.list(cx);

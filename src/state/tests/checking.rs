@@ -75,6 +75,23 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
     }
 }
 
+#[test]
+fn a_problem_that_goes_leaves_the_focus_and_the_id_of_the_batch_on_screen() {
+    const FETCH: RequestKind = RequestKind::FetchBatch;
+    let mut desk = Desk::showing();
+    desk.send(LookupIntent::Refresh);
+    desk.fail(FETCH, ProblemKind::NotReachable);
+    desk.send(LookupIntent::Refresh);
+    assert!(desk.does(WindowEffect::Focus(Focus::Answer)));
+    desk.answer(ID);
+    for (typed, left) in [(OTHER, ID), ("typed since", "typed since")] {
+        desk.check(OTHER).fail(FETCH, ProblemKind::NotReachable);
+        desk.send(IdFieldIntent::Edit(typed.to_owned()));
+        desk.send(LookupIntent::Cancel);
+        assert_eq!(desk.state.id_field.text, left);
+    }
+}
+
 /// File on the window, being searched.
 fn dropped() -> Desk {
     let mut desk = Desk::ready();
