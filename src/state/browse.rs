@@ -18,6 +18,8 @@ pub struct Browse {
     pub pages: PagedList<Batch>,
     /// Filter; `None` for all.
     pub status: Option<Status>,
+    /// True once a filter was chosen, which the person may choose again whatever comes of it.
+    pub is_filtered: bool,
     /// Search text over the loaded rows.
     pub narrow: String,
     pub opened: Option<BatchId>,

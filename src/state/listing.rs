@@ -31,6 +31,7 @@ impl AppState {
                 self.browse.pages = PagedList::default();
                 self.browse.opened = None;
                 self.browse.status = status;
+                self.browse.is_filtered = true;
                 self.load_batches(Some(PageNumber::FIRST), cx);
             }
             browse::Intent::Narrow(text) => self.browse.narrow = text,

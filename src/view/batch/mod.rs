@@ -28,22 +28,21 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             before_ui(ui, cx, shown, failed);
         }
     }
-    let lookup = &cx.state.lookup;
+    let (lookup, browse) = (&cx.state.lookup, &cx.state.browse);
+    let is_listed = browse.is_filtered || browse.pages.as_of.is_some();
     match lookup.on_page() {
         Some(shown) => shown_ui(ui, cx, shown),
         None if shown.is_some() => {}
         // An answer from memory comes without a blank page in between.
         None if lookup.remote.is_loading() => {
-            if wait::waiting(ui, cx).is_none() && cx.state.browse.opened.is_some() {
+            if wait::waiting(ui, cx).is_none() && browse.opened.is_some() {
                 browse::browse_ui(ui, cx);
             } else {
                 placeholders_ui(ui, cx);
             }
         }
         None if failed.is_some() => {}
-        None if lookup.wanted.is_none() && cx.state.browse.pages.as_of.is_some() => {
-            browse::browse_ui(ui, cx);
-        }
+        None if lookup.wanted.is_none() && is_listed => browse::browse_ui(ui, cx),
         None => {
             empty_ui(ui, cx);
             browse::no_list_ui(ui, cx);

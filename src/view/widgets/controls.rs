@@ -106,6 +106,8 @@ impl<T: PartialEq + Clone> Choice<'_, T> {
                     }
                     if option.clicked() {
                         wanted = Some(value.cloned());
+                        // A key closes nothing by itself.
+                        ui.close();
                     }
                 }
             });

@@ -261,9 +261,16 @@ fn a_row_opens_its_batch_and_back_returns_to_it() {
 #[test]
 fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
     let mut window = listing(PLAIN, ALL);
-    let wanted = vec_batch_viewer::domain::status::Status::Failed;
-    window.press_a(Role::ComboBox, "Status: All states");
-    window.press(&say(TextId::StatusFailed));
+    let wanted = vec_batch_viewer::domain::status::Status::Pending;
+    window.focus(Role::ComboBox, "Status: All states");
+    for key in [Key::Enter, Key::ArrowDown, Key::Space] {
+        window.key(key);
+    }
+    window.assert_focus(Role::ComboBox, "Status: Not begun");
+    assert!(
+        !window.can_press(&say(TextId::StatusFailed)),
+        "it is closed"
+    );
     assert_eq!(asked(&window).status, Some(wanted));
     assert!(!window.says("Class 3,"), "of another question");
     answer_of(&mut window, 7);
