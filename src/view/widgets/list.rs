@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use egui::style::ScrollAnimation;
 use egui::{
     Align, Color32, Galley, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui,
     UiStackInfo, Vec2, WidgetInfo, pos2, vec2,
@@ -279,6 +280,13 @@ impl LongList {
         });
         // Scrolled beyond its end, as when it got shorter, it was drawn where nothing is.
         let room = drawn.inner_rect;
+        if let (Some(row), Some(from)) = (scroll_to, drawn_from) {
+            // A row beyond the edge of the page is not drawn.
+            let top = self.top_of(row) - from;
+            let top = top.min(room.bottom() - self.row_height).max(room.top());
+            let place = Rect::from_x_y_ranges(room.x_range(), top..=top + self.row_height);
+            ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
+        }
         let furthest = (self.top_of(self.rows) - room.height()).max(0.0);
         let is_beyond = drawn_from.is_none_or(|from: f32| room.top() + from > furthest + 1.0);
         if is_beyond && ui.is_rect_visible(room) {

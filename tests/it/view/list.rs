@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use vec_batch_viewer::l10n::TextId;
 
 use crate::support::batch::crowd;
-use crate::support::window::{PLAIN, Window, l10n, say};
+use crate::support::window::{PLAIN, SLIM, Window, l10n, say};
 
 fn rows(window: &Window) -> usize {
     window.count(Role::ListItem)
@@ -28,6 +28,17 @@ fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
     assert!((5..=10).contains(&rows(&window)), "{} rows", rows(&window));
     window.fill(TextId::FilterSignatories, "person");
     assert!(!window.has(Role::Label, "Zuleika Zenith")); // from the top
+}
+
+#[test]
+fn the_keys_lead_to_a_row_that_the_window_cuts_off() {
+    let mut window = Window::after(SLIM, Ok(&crowd(12)));
+    window.tab_to(
+        Role::ListItem,
+        "Place 1, Person 1, Mentor, Approves automatically",
+    );
+    window.key(Key::End);
+    window.assert_focus(Role::ListItem, "Place 12, Zuleika Zenith, Rector");
 }
 
 #[test]
