@@ -97,6 +97,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     keys::read_what_no_field_took(ui, cx);
     keys::go_round(ui);
     widgets::focus::keep(ui);
+    widgets::focus::pass_on(ui);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.

@@ -3,6 +3,7 @@
 use egui::style::ScrollAnimation;
 use egui::{
     EventFilter, Id, Key, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    WidgetRect,
 };
 
 use super::ResponseExt as _;
@@ -42,7 +43,8 @@ fn keep_in_sight(ui: &Ui, response: &Response) {
     }
     let window = ui.ctx().content_rect();
     let before: Option<Rect> = response.recall();
-    let follows = response.gained_focus() || before.is_some_and(|before| before != window);
+    let is_new = response.gained_focus() || take(ui, passed_on()) == Some(response.id);
+    let follows = is_new || before.is_some_and(|before| before != window);
     let is_seen = ui.clip_rect().contains_rect(response.rect);
     if is_seen || follows {
         response.remember(window);
@@ -57,6 +59,11 @@ fn keep_in_sight(ui: &Ui, response: &Response) {
 /// The place of the part that got the focus.
 fn gained_focus() -> Id {
     Id::unique("gained focus")
+}
+
+/// The place of the part that got the focus after it was drawn.
+fn passed_on() -> Id {
+    Id::unique("passed on")
 }
 
 /// Scrolls a page to what got the focus in it. egui leaves it where it is, and
@@ -200,6 +207,28 @@ pub fn keep(ui: &Ui) {
     }
     kept.now = focused;
     ui.data_mut(|data| data.insert_temp(key, kept));
+}
+
+/// Passes the focus on where its holder is gone, to the nearest part: a person goes on from there.
+pub fn pass_on(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    // A row that is scrolled out of sight is not followed.
+    let is_scrolled = ui.input(|input| input.is_scrolling() || input.pointer.any_down());
+    let nearest = ui.ctx().viewport(|view| {
+        let (now, before) = (&view.this_pass.widgets, &view.prev_pass.widgets);
+        let gone = focused.filter(|id| !is_scrolled && !now.contains(*id))?;
+        let gone = before.get(gone)?;
+        let distance = |one: &WidgetRect| one.rect.distance_sq_to_pos(gone.rect.center());
+        let parts = now.get_layer(gone.layer_id);
+        let parts = parts.filter(|one| one.enabled && one.sense.is_focusable());
+        let nearest = parts.min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        Some(nearest.id)
+    });
+    if let Some(id) = nearest {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ui.data_mut(|data| data.insert_temp(passed_on(), id));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// A dialog that got the focus, and its holder before.

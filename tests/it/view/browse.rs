@@ -333,6 +333,7 @@ fn a_page_that_fails_leaves_those_before_it() {
     assert_eq!(window.effects(), [], "only the person asks again");
     window.press("Try again");
     assert_eq!(asked(&window).page.get(), 2, "it goes on where it stopped");
+    assert!(window.focused().is_some(), "though the button is gone");
     answer(&mut window, Err(ProblemKind::NotReachable.into()));
     window.key(Key::F5);
     assert_eq!(asked(&window).page.get(), 1);

@@ -234,6 +234,7 @@ fn another_order_begins_at_its_top() {
     assert!(!window.can_press(&name(0, "Made")));
     window.press_a(Role::ColumnHeader, "Name");
     answer_of(&mut window, 100);
+    window.assert_focus(Role::ColumnHeader, "Name");
     assert!(window.can_press(&name(0, "Made")));
 }
 

@@ -61,7 +61,8 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     } else {
         changed(ui, cx, shown);
     }
-    if !pages.list.rows().is_empty() {
+    // A heading that was pressed keeps the focus.
+    if !pages.list.rows().is_empty() || cx.state.certificates.sort.is_some() {
         let name = cx.l10n.text(TextId::CertificatesTitle);
         let table = |ui: &mut Ui| table::table_ui(ui, cx, shown);
         widgets::with_role(ui, Role::Table, name, table);

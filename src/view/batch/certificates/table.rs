@@ -29,6 +29,9 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             heading(ui, cx, column, cell);
         });
     }
+    if rows.is_empty() {
+        return;
+    }
     let list = LongList {
         id: Id::unique(("certificates", of.sort, &of.status, &of.sought)),
         rows: rows.len(),
