@@ -149,4 +149,6 @@ pub enum Focus {
     Answer,
     /// At the batch opened last.
     List,
+    /// Heading of the problem above a list.
+    ListProblem,
 }

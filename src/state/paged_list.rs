@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::cx::Cx;
-use super::message::Elapsed;
+use super::message::{Elapsed, Focus};
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
 use crate::domain::ProblemKind;
@@ -93,6 +93,12 @@ impl<T: Row> PagedList<T> {
         kind.is_some_and(ProblemKind::is_refusal) && !is_of_page
     }
 
+    /// True where the list could not be loaded anew: that is told above its rows.
+    pub fn is_kept(&self) -> bool {
+        let is_first = self.wanted == PageNumber::FIRST && !self.list.rows().is_empty();
+        is_first && self.remote.problem().is_some()
+    }
+
     /// Asks for a page, after the service's wait.
     pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut Cx) {
         if !self.remote.ask(request, cx) {
@@ -121,7 +127,7 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Takes in a page; a first page replaces the list.
-    pub(super) fn loaded(&mut self, id: RequestId, result: BoxReply<Page<T>>, cx: &Cx) {
+    pub(super) fn loaded(&mut self, id: RequestId, result: BoxReply<Page<T>>, cx: &mut Cx) {
         if !self.remote.awaits(id) {
             return;
         }
@@ -151,6 +157,9 @@ impl<T: Row> PagedList<T> {
                         remote,
                         ..Self::default()
                     };
+                }
+                if self.is_kept() && self.anew().is_none() && self.remote.is_by_person() {
+                    cx.focus(Focus::ListProblem);
                 }
             }
         }

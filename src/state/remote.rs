@@ -84,6 +84,10 @@ impl Remote {
         self.not_before.filter(|_| self.asker == Asker::Person)
     }
 
+    pub(super) fn is_by_person(&self) -> bool {
+        self.asker == Asker::Person
+    }
+
     pub fn is_loading(&self) -> bool {
         matches!(self.phase, RemotePhase::Loading { .. })
     }

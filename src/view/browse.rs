@@ -38,14 +38,11 @@ type Found<'a> = (usize, &'a Batch);
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
     let title = cx.l10n.text(TextId::BrowseTitle);
-    let heading = FocusHeading {
-        text: title,
-        more: "",
-        level: 2,
-        on: Focus::List,
-    };
-    heading.show(ui, cx);
+    FocusHeading::new(title, "", Focus::List).show(ui, cx);
     filters(ui, cx);
+    if browse.pages.is_kept() {
+        notes::list_problem_ui(ui, cx, &browse.pages, BrowseIntent::TryAgain);
+    }
     let wanted = sought(&browse.narrow);
     let all = browse.pages.list.rows().iter().enumerate();
     let found: Vec<Found<'_>> = all.filter(|(_, one)| is_found(cx, one, &wanted)).collect();

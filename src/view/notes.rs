@@ -12,9 +12,9 @@ use crate::domain::page::{Cause, Row};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
-    Intent, Notice, PagedList, RecentsIntent, RemotePhase, TokenIntent, WindowIntent,
+    Focus, Intent, Notice, PagedList, RecentsIntent, RemotePhase, TokenIntent, WindowIntent,
 };
-use crate::theme::{TextStyle, space};
+use crate::theme::space;
 
 /// Notices above the page that are about no batch.
 pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -63,11 +63,11 @@ pub fn below_list_ui<T: Row>(
                 cx.muted(ui, loading);
             }
         }
-        RemotePhase::Failed(_) => list_problem_ui(ui, cx, pages, again),
+        RemotePhase::Failed(_) if !pages.is_kept() => list_problem_ui(ui, cx, pages, again),
         RemotePhase::Done if pages.list.rows().is_empty() && pages.shortfall().is_none() => {
             cx.muted(ui, none);
         }
-        RemotePhase::Done | RemotePhase::Unasked => {}
+        RemotePhase::Done | RemotePhase::Failed(_) | RemotePhase::Unasked => {}
     }
 }
 
@@ -122,8 +122,7 @@ pub fn list_problem_ui<T: Row>(
         copy.next = Some(cx.l10n.list_repeats(wait));
     }
     widgets::notice(ui, cx.theme, Tone::Neutral, ICON_HELP, |ui| {
-        widgets::heading_at(ui, cx, TextStyle::Strong, 2, &copy.title).announce();
-        problem::sentences(ui, cx, &copy);
+        problem::told_ui(ui, cx, &copy, Focus::ListProblem);
         ui.horizontal_wrapped(|ui| {
             cx.button(Weight::Secondary, TextId::ActionTryAgain)
                 .enabled(wait.is_none())

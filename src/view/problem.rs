@@ -76,15 +76,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let Handling { severity, sign, .. } = problem.kind.handling();
     widgets::notice(ui, cx.theme, severity, icon(sign), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
-        let more: Vec<&str> = sentences_of(&copy).collect();
-        let heading = FocusHeading {
-            text: &copy.title,
-            more: &more.join(" "),
-            level: 2,
-            on: Focus::Problem,
-        };
-        heading.show(ui, cx);
-        sentences(ui, cx, &copy);
+        told_ui(ui, cx, &copy, Focus::Problem);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
             let rest = std::iter::repeat(Weight::Secondary);
@@ -128,7 +120,14 @@ pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     }
 }
 
-pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
+/// The title, which takes this focus, and the sentences below it.
+pub fn told_ui(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy, on: Focus) {
+    let more: Vec<&str> = sentences_of(copy).collect();
+    FocusHeading::new(&copy.title, &more.join(" "), on).show(ui, cx);
+    sentences(ui, cx, copy);
+}
+
+fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in sentences_of(copy) {
         cx.body(ui, sentence);
     }

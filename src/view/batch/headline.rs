@@ -51,13 +51,7 @@ fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headlin
     if !shown.is_fresh {
         more = format!("{more} {}", age(cx, shown).0);
     }
-    let heading = FocusHeading {
-        text: &headline.name,
-        more: &more,
-        level: 1,
-        on: Focus::Answer,
-    };
-    heading.show(ui, cx);
+    FocusHeading::new(&headline.name, &more, Focus::Answer).show(ui, cx);
 }
 
 fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {

@@ -114,20 +114,22 @@ pub fn own_arrows(ui: &Ui, id: Id) {
 /// A heading that takes the focus when it is asked to, so that assistive technology reads from
 /// here.
 pub struct FocusHeading<'a> {
-    pub text: &'a str,
+    text: &'a str,
     /// Text read out after it: the first thing to know about the part below.
-    pub more: &'a str,
-    /// Its level, 1 being the page's.
-    pub level: usize,
-    pub on: Focus,
+    more: &'a str,
+    on: Focus,
 }
 
-impl FocusHeading<'_> {
+impl<'a> FocusHeading<'a> {
+    pub fn new(text: &'a str, more: &'a str, on: Focus) -> Self {
+        Self { text, more, on }
+    }
+
     pub fn show(&self, ui: &mut Ui, cx: &ViewCx<'_>) {
-        let kind = if self.level == 1 {
-            TextStyle::Title
-        } else {
-            TextStyle::Heading
+        let (kind, level) = match self.on {
+            Focus::Answer => (TextStyle::Title, 1),
+            Focus::ListProblem => (TextStyle::Strong, 2),
+            _ => (TextStyle::Heading, 2),
         };
         let style = cx.theme.label_style(kind, TextColor::Text, Wrap::AtMost(3));
         let drawn = bidi::label(ui, self.text, &style);
@@ -143,7 +145,7 @@ impl FocusHeading<'_> {
         heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.text));
         let more = self.more_since(&heading);
         ui.ctx().accesskit_node_builder(heading.id, |node| {
-            node.set_level(self.level);
+            node.set_level(level);
             if !more.is_empty() {
                 node.set_description(more);
             }

@@ -337,4 +337,8 @@ fn a_page_that_fails_leaves_those_before_it() {
     answer(&mut window, Err(ProblemKind::NotReachable.into()));
     window.key(Key::F5);
     assert_eq!(asked(&window).page.get(), 1);
+    answer(&mut window, Err(ProblemKind::NotReachable.into()));
+    window.assert_focus(Role::Heading, "No connection to the service");
+    assert!(window.focus_rect().is_some_and(|at| at.bottom() < 160.0));
+    assert!(window.says("50 of 120 loaded"));
 }

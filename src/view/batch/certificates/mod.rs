@@ -55,6 +55,9 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if !problem.is_some_and(|problem| problem.kind.needs_the_person()) {
         filters_ui(ui, cx, shown);
     }
+    if pages.is_kept() {
+        notes::list_problem_ui(ui, cx, pages, CertificatesIntent::TryAgain);
+    }
     count(ui, cx);
     if pages.remote.phase == RemotePhase::Done && pages.shortfall().is_some() {
         notes::shortfall_ui(ui, cx, pages, CertificatesIntent::LoadAgain);
