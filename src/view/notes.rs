@@ -124,13 +124,17 @@ pub fn list_problem_ui<T: Row>(
     widgets::notice(ui, cx.theme, Tone::Neutral, ICON_HELP, |ui| {
         problem::told_ui(ui, cx, &copy, Focus::ListProblem);
         ui.horizontal_wrapped(|ui| {
+            if why.kind.needs_credentials() {
+                problem::copy_details_ui(ui, cx, why);
+                cx.offer(ui, TextId::MenuReplaceToken, TokenIntent::Replace);
+            }
             cx.button(Weight::Secondary, TextId::ActionTryAgain)
                 .enabled(wait.is_none())
                 .sends(ui, cx, again);
-            if why.kind.needs_credentials() {
-                cx.offer(ui, TextId::MenuReplaceToken, TokenIntent::Replace);
+            if !why.kind.needs_credentials() {
+                problem::copy_details_ui(ui, cx, why);
             }
-            problem::copy_details_ui(ui, cx, why);
         });
+        problem::list_details_ui(ui, cx, why);
     });
 }

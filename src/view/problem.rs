@@ -31,10 +31,11 @@ struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    fn of_no_batch(problem: &'a Problem) -> Self {
+    /// Problem apart from the check of a batch, told while this one is on screen.
+    fn beside(cx: &ViewCx<'_>, problem: &'a Problem) -> Self {
         Self {
             problem,
-            id: None,
+            id: cx.state.lookup.asked(),
             wait: None,
         }
     }
@@ -62,7 +63,7 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// A problem that belongs to no batch.
 pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
-    panel(ui, cx, Subject::of_no_batch(problem));
+    panel(ui, cx, Subject::beside(cx, problem));
 }
 
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
@@ -96,7 +97,7 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     let copy = cx.l10n.picture_problem(problem);
     let subject = Subject {
         wait: wait::left(ui, cx, problem),
-        ..Subject::of_no_batch(problem)
+        ..Subject::beside(cx, problem)
     };
     widgets::notice(ui, cx.theme, Tone::Neutral, ICON_BROKEN_IMAGE, |ui| {
         widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
@@ -112,9 +113,10 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
 
 /// Shown where the problem's sentences speak of it.
 pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    use Remedy::{CopyDetails, CopyDetailsForIt, CopyRequest};
     for remedy in problem.kind.handling().remedies {
-        if matches!(remedy, Remedy::CopyDetails | Remedy::CopyDetailsForIt) {
-            let subject = Subject::of_no_batch(problem);
+        if matches!(remedy, CopyDetails | CopyDetailsForIt | CopyRequest) {
+            let subject = Subject::beside(cx, problem);
             remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
         }
     }
@@ -176,7 +178,7 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
                 ProblemKind::PermissionNeeded { permission } => permission.as_str(),
                 _ => "",
             };
-            let id = id.map(|id| id.to_string()).unwrap_or_default();
+            let id = id.map_or_else(|| "–".to_owned(), |id| id.to_string());
             WindowIntent::Copy(cx.l10n.request_for_administrator(permission, &id)).into()
         }
         Remedy::ChangeId => IdFieldIntent::Focus.into(),
@@ -184,6 +186,11 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
         Remedy::TestConnection => WindowIntent::Open(Overlay::ConnectionTest).into(),
         Remedy::Close => WindowIntent::Close.into(),
     }
+}
+
+pub fn list_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    let offered = problem.kind.handling().remedies;
+    details(ui, cx, Subject::beside(cx, problem), offered);
 }
 
 /// The lines for support, which can be copied here where they cannot be beside the `offered`.

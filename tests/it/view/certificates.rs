@@ -11,6 +11,7 @@ use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::picture::{FileAddress, FileLink};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
+use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{FetchedFile, FileForm, Request, RequestKind, Response};
@@ -339,6 +340,10 @@ fn every_kind_of_problem_is_told_below_the_answer() {
         let title = copy.title;
         answer(&mut window, Err(problem));
         window.must_say(&title);
+        window.must_say("Details");
+        let asks = copy.remedies.contains(&Remedy::CopyRequest);
+        let can_ask = window.can_press("Copy request for administrator");
+        assert_eq!(can_ask, asks, "{title}");
         for said in [copy.why, next].into_iter().flatten() {
             window.must_say(&said);
         }
