@@ -81,6 +81,7 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
             &say(TextId::OpenSignIn),
             &mail,
             "Template preview: Certificate 2",
+            "Certificates",
             &l10n().copy_what(TextId::FieldId),
         ];
         let at = order.map(|name| names.iter().position(|n| *n == name));

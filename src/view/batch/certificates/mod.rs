@@ -14,37 +14,32 @@ use crate::domain::table::TableFormat;
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{
-    CertificatesIntent, DisplayedBatch, Document, FileKind, Overlay, RemotePhase, Saving,
+    CertificatesIntent, DisplayedBatch, Document, FileKind, Focus, Overlay, RemotePhase, Saving,
 };
 use crate::theme::space;
 use crate::view::batch::{progress, share};
 use crate::view::widgets::controls::{Choice, search_field_ui};
-use crate::view::widgets::{self, ResponseExt as _, Weight};
+use crate::view::widgets::{self, FocusHeading, ResponseExt as _, Weight};
 use crate::view::{ViewCx, notes};
-
-pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let card = widgets::card(ui, cx.theme, |ui| {
-        widgets::heading(ui, cx, TextId::CertificatesTitle);
-        if cx.state.certificates.pages.remote.phase == RemotePhase::Unasked {
-            cx.muted(ui, TextId::CertificatesLater);
-        } else {
-            list_ui(ui, cx, shown);
-        }
-        ui.min_rect()
-    });
-    if ui.is_rect_visible(card) {
-        begin(cx, shown);
-    }
-}
 
 /// Asks for them once they are in sight, the service answers, and the picture above is not
 /// waited for any more.
-fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    if !shown.picture.remote.is_loading()
-        && shown.is_fresh
-        && cx.state.certificates.pages.remote.phase == RemotePhase::Unasked
-        && cx.state.session.token().is_some()
-    {
+pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    let is_unasked = cx.state.certificates.pages.remote.phase == RemotePhase::Unasked;
+    let has_token = cx.state.session.token().is_some();
+    let may_begin = has_token && shown.is_fresh && !shown.picture.remote.is_loading();
+    let card = widgets::card(ui, cx.theme, |ui| {
+        // Tab comes to it, and brings the card in sight.
+        let title = cx.l10n.text(TextId::CertificatesTitle);
+        FocusHeading::new(title, "", Focus::List).show(ui, cx);
+        if !is_unasked {
+            list_ui(ui, cx, shown);
+        } else if !may_begin {
+            cx.muted(ui, TextId::CertificatesLater);
+        }
+        ui.min_rect()
+    });
+    if is_unasked && may_begin && ui.is_rect_visible(card) {
         cx.want(CertificatesIntent::Begin);
     }
 }
