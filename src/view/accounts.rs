@@ -222,11 +222,8 @@ pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
             (Tone::Attention, TextId::AccountsNotRead, why, again)
         }
         AwaitedPhase::Unknown(problem) => {
-            let (why, last) = (
-                cx.l10n.account_unknown(problem),
-                Some(TextId::AccountsUseLast),
-            );
-            (Tone::Attention, TextId::AccountsUnknown, why, last)
+            let (why, last) = (cx.l10n.account_unknown(problem), TextId::AccountsUseLast);
+            (Tone::Attention, TextId::AccountsUnknown, why, Some(last))
         }
     };
     widgets::notice(ui, cx.theme, tone, ICON_GROUP, |ui| {

@@ -70,11 +70,8 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     } else {
         TextId::CertificatesNoneFound
     };
-    let (words, again) = (
-        (TextId::CertificatesLoading, none),
-        CertificatesIntent::TryAgain,
-    );
-    notes::below_list_ui(ui, cx, pages, words, again);
+    let words = (TextId::CertificatesLoading, none);
+    notes::below_list_ui(ui, cx, pages, words, CertificatesIntent::TryAgain);
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
         cx.note(ui, TextId::SavingNotWhole).announce();
@@ -111,12 +108,7 @@ fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             None => counts.total,
             Some(CertificateStatus::Generated) => counts.made,
             Some(CertificateStatus::Failed) => counts.failed,
-            Some(
-                CertificateStatus::Pending
-                | CertificateStatus::Processing
-                | CertificateStatus::Revoked
-                | CertificateStatus::Unknown(_),
-            ) => None,
+            Some(_) => None,
         };
         let all = || l10n.text(TextId::BrowseAll).to_owned();
         let name = status.map_or_else(all, |status| l10n.certificate_status(status));
