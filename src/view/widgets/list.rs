@@ -97,7 +97,12 @@ impl<'a> ListRow<'a> {
         let mark = self.mark.map_or(0.0, |_| icon_size::MARK + space::TINY);
         let room = row - 3.0 * space::SMALL - icon_size::TEXT - mark;
         let color = self.loud.map_or(TextColor::Muted, TextColor::Tone);
-        let facts = (self.facts, (TextStyle::Small, color), Wrap::AtMost(2));
+        // No line breaks in the last of them.
+        let facts = match self.facts.rsplit_once(" · ") {
+            Some((rest, last)) => format!("{rest} · {}", last.replace(' ', "\u{a0}")),
+            None => self.facts.to_owned(),
+        };
+        let facts = (facts.as_str(), (TextStyle::Small, color), Wrap::AtMost(2));
         let lines = [(self.name, self.name_look(), Wrap::Truncate), facts];
         let lines = lines.into_iter().filter(|(text, ..)| !text.is_empty());
         let lines = lines.map(|(text, (style, color), wrap)| {
