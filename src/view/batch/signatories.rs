@@ -76,7 +76,7 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     let mut people = places.iter().filter_map(|place| place.person);
-    let has_notes = people.any(|person| person.auto_approve == Some(true));
+    let has_notes = people.any(has_note);
     let list = LongList {
         id: Id::unique(("places", &cx.state.lookup.filter)),
         rows: places.len(),
@@ -87,6 +87,10 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     widgets::with_role(ui, Role::List, name, |ui| {
         list.show(ui, |ui, keys, at| row(ui, cx, keys, (at, places[at])));
     });
+}
+
+fn has_note(person: &Signatory) -> bool {
+    person.auto_approve == Some(true)
 }
 
 /// One thing for the keyboard: Tab comes to one of all of them, and to the buttons in it.
@@ -113,7 +117,14 @@ fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
 
 fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-    ui.spacing_mut().interact_size.y = ui.available_height() - 2.0 * space::ROW_MARGIN;
+    let height = ui.available_height();
+    let lines = if place.person.is_some_and(has_note) {
+        3.0
+    } else {
+        2.0
+    };
+    let above = (height - lines * space::ROW_LINE) / 2.0 - space::ROW_MARGIN;
+    ui.spacing_mut().interact_size.y = height - 2.0 * space::ROW_MARGIN;
     ui.add_space(space::ROW_MARGIN);
     // Room for the ring around what has the focus.
     ui.set_max_width(ui.available_width() - space::RING);
@@ -121,6 +132,7 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
         number(ui, cx, place);
         ui.vertical(|ui| {
             ui.spacing_mut().interact_size.y = space::ROW_LINE;
+            ui.add_space(above);
             match place.person {
                 Some(person) => person_ui(ui, cx, person, place),
                 None => empty_ui(ui, cx, place.field),
@@ -156,7 +168,6 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
 }
 
 fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>) {
-    ui.add_space(space::TINY);
     let name = cx.l10n.person(person);
     widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, &name);
     ui.horizontal(|ui| {
@@ -167,7 +178,7 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
             cx.note_line(ui, text);
         }
     });
-    if person.auto_approve == Some(true) {
+    if has_note(person) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             widgets::icon(ui, ICON_BOLT, icon_size::MARK, cx.theme.soft);
@@ -178,7 +189,6 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
 }
 
 fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
-    ui.add_space(space::TINY);
     let color = TextColor::Tone(Tone::Attention);
     widgets::line(ui, cx, TextStyle::Strong, color, TextId::NoOneSet);
     let why = cx.l10n.empty_place(field.map_or("", ServerText::as_str));
