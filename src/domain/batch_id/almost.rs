@@ -1,5 +1,6 @@
 //! Texts that are almost a batch ID: never changed silently, but offered.
 
+use super::find::is_of_mail;
 use super::letter::{digit, looks_like_digit};
 use super::scan::{self, Group, digits_in};
 use super::{BatchId, BatchIdProblem, DIGITS};
@@ -45,7 +46,8 @@ pub fn problem(text: &str) -> BatchIdProblem {
         return BatchIdProblem::LooksLikeToken;
     }
     let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];
-    let chains = scan::chains(text, digit);
+    let mut chains = scan::chains(text, digit);
+    chains.retain(|groups| !is_of_mail(text, &(groups[0].start..groups[groups.len() - 1].end)));
     let letters = || text.split_whitespace().find_map(with_other_letters);
     letters()
         .or_else(|| with_other_hyphens(text, &chains))
@@ -81,8 +83,9 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
             letters.push(LookAlike { written: c, digit });
         }
     }
-    Some(LooksLike {
-        id: scan::digits_of(written, read)?,
+    let id = scan::digits_of(written, read)?;
+    (!letters.is_empty()).then(|| LooksLike {
+        id,
         written: written.to_owned(),
         flaw: Flaw::Letters(letters),
     })

@@ -182,15 +182,22 @@ fn places(text: &str) -> Vec<Place> {
     places
 }
 
-/// Tells an ID of a mail itself: of the message, of a part, or between its parts.
-fn is_of_mail(text: &str, place: &Range<usize>) -> bool {
-    const SIGNS: &str = "message-id: in-reply-to: references: content-id: \
-        universally-unique-identifier: boundary apple-mail";
+/// Tells an ID of a mail itself: of the message, of a part, or between its parts. Its lines may
+/// have been joined.
+pub(super) fn is_of_mail(text: &str, place: &Range<usize>) -> bool {
+    const HEADS: &str = "message-id in-reply-to references content-id";
     let from = text.ceil_char_boundary(place.start.saturating_sub(MAX_HEAD));
-    let mut lines = text[from..place.start].rsplit('\n');
-    let head = lines.find(|line| !line.starts_with([' ', '\t']));
-    let head = head.unwrap_or_default().to_ascii_lowercase();
-    SIGNS.split(' ').any(|sign| head.contains(sign))
+    let before = text[from..place.start].to_ascii_lowercase();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let is_between = word.contains("boundary") || word.contains("apple-mail");
+    let (head, rest) = before.rsplit_once(':').unwrap_or_default();
+    let is_in_brackets = rest.ends_with('<') && text[place.end..].starts_with('@');
+    let is_message = is_in_brackets && HEADS.split(' ').any(|name| head.ends_with(name));
+    let is_unique = rest.trim().is_empty() && head.ends_with("universally-unique-identifier");
+    is_between || is_message || is_unique
 }
 
 /// The stretches without a blank, a bracket of an address, or a quote, that may be addresses.

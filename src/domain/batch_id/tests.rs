@@ -116,6 +116,8 @@ fn an_id_is_found_however_it_was_pasted() {
         "Batch: 9e7=\r\n860e3-7c0a-401f-98f6-b98e316934f4",
         "<a href=3D\"https://vec.digital/batches/9e7860e3-7c0=\na-401f-98f6-b98e316934f4\">Open</a>",
         "Message-ID: <11111111-2222-4333-8444-555555555555@x>\nSubject: {}\n\n--Apple-Mail=_11111111-2222-4333-8444-555555555555\n",
+        "Message-ID: <11111111-2222-4333-8444-555555555555@x> Subject: Batch {} ready",
+        "The boundary office asks about {}. References: batch {}; References: {}",
         "Subject: =?utf-8?B?QmF0Y2ggOWU3ODYwZTMtN2MwYS00MDFmLTk4?=\r\n =?UTF-8?b?ZjYtYjk4ZTMxNjkzNGY0?=\r\nDate: x",
         "=?utf-8?Q?Batch_9e7860e3=2D7c0a=2D401f=2D98f6=2Db98e316934f4?=",
         "9e7860e3-<b>7c0a</b>-401f-98f6-b98e316934f4",
@@ -232,6 +234,8 @@ fn what_is_wrong_is_named() {
     assert_eq!(problem("Class 10th"), BatchIdProblem::NotFound);
     let no_digit = ID.replace('9', "g");
     assert_eq!(problem(&no_digit), BatchIdProblem::NotFound);
+    let mail = format!("Message-ID: <{OTHER}@x>\nSubject: Ready");
+    assert_eq!(problem(&mail), BatchIdProblem::NotFound);
     for link in [
         "protect-eu.mimecast.com/s/AbCdC1x2y3?domain=vec.digital",
         "Open <https://url.uk.m.mimecastprotect.com/s/AbC?domain=vec.digital>, please",
