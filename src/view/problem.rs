@@ -179,7 +179,7 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
                 _ => "",
             };
             let id = id.map_or_else(|| "–".to_owned(), |id| id.to_string());
-            WindowIntent::Copy(cx.l10n.request_for_administrator(permission, &id)).into()
+            WindowIntent::Copy(cx.l10n.request_for_administrator(&id, permission)).into()
         }
         Remedy::ChangeId => IdFieldIntent::Focus.into(),
         Remedy::UseUntilClose => TokenIntent::UseUntilClose.into(),

@@ -119,7 +119,7 @@ fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
         }
         Remedy::CopyRequest => {
             let copied = window.copied().unwrap_or_default();
-            copied.contains("batches:") && copied.contains(ID)
+            copied.contains("permission “batches:") && copied.contains(&format!("Batch ID: {ID}"))
         }
         Remedy::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
         // There is a token in use already; what asks the store has a test of its own.
