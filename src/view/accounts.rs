@@ -14,7 +14,7 @@ use super::widgets::controls::{self, field_problem_ui};
 use super::widgets::list::ListRow;
 use super::widgets::{self, ResponseExt as _, Weight, focus};
 use super::{ViewCx, problem};
-use crate::bidi;
+use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::domain::{Account, AccountId};
 use crate::l10n::TextId;
@@ -76,6 +76,7 @@ fn choose_ui(
 ) -> bool {
     let is_chosen = cx.state.service.home.id == account.id;
     let row = ListRow {
+        wrap: Wrap::AtMost(2),
         icon: if is_chosen {
             ICON_RADIO_BUTTON_CHECKED
         } else {

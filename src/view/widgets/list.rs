@@ -23,6 +23,7 @@ pub struct ListRow<'a> {
     pub color: Color32,
     pub name: &'a str,
     pub facts: &'a str,
+    pub wrap: Wrap,
     /// The tone of what the eye is to meet first.
     pub loud: Option<Tone>,
     /// A mark at the end, and its meaning.
@@ -36,6 +37,7 @@ impl<'a> ListRow<'a> {
             color: cx.theme.notice(tone).foreground,
             name,
             facts,
+            wrap: Wrap::AtMost(2),
             loud: None,
             mark: None,
         }
@@ -92,7 +94,7 @@ impl<'a> ListRow<'a> {
         focus::ring(ui, cx.theme, row);
     }
 
-    /// Its name on one line, and its facts on up to two, in a row so wide.
+    /// Its name on one line, and its facts below, in a row so wide.
     fn lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: f32) -> Vec<Arc<Galley>> {
         let mark = self.mark.map_or(0.0, |_| icon_size::MARK + space::TINY);
         let room = row - 3.0 * space::SMALL - icon_size::TEXT - mark;
@@ -102,7 +104,7 @@ impl<'a> ListRow<'a> {
             Some((rest, last)) => format!("{rest} · {}", last.replace(' ', "\u{a0}")),
             None => self.facts.to_owned(),
         };
-        let facts = (facts.as_str(), (TextStyle::Small, color), Wrap::AtMost(2));
+        let facts = (facts.as_str(), (TextStyle::Small, color), self.wrap);
         let lines = [(self.name, self.name_look(), Wrap::Truncate), facts];
         let lines = lines.into_iter().filter(|(text, ..)| !text.is_empty());
         let lines = lines.map(|(text, (style, color), wrap)| {

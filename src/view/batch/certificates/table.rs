@@ -5,6 +5,7 @@ use egui::{Id, Pos2, Rect, Role, Sense, Ui, UiBuilder, Vec2, vec2};
 use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY};
 
 use super::one::files_ui;
+use crate::bidi::Wrap;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
@@ -85,7 +86,8 @@ impl TableRow<'_> {
         } else {
             let facts = &brief_facts(cx, one);
             let room = rect.with_max_x(rect.right() - space::SQUARE);
-            ListRow { facts, ..row }.show_lines(ui, cx, response, room);
+            let wrap = Wrap::Truncate;
+            ListRow { facts, wrap, ..row }.show_lines(ui, cx, response, room);
         }
         let middle = Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y);
         let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
