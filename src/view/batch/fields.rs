@@ -56,9 +56,13 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
 
 pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     let label = |ui: &mut Ui, cx: &ViewCx<'_>| cx.muted(ui, &field.label).on_hover_text(field.key);
+    let id = ui.scope_id().with(field.key);
+    let value = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+        widgets::part(ui, id, |ui| value_ui(ui, cx, field));
+    };
     if ui.available_width() <= space::FIELD_BESIDE {
         label(ui, cx);
-        return value_ui(ui, cx, field);
+        return value(ui, cx);
     }
     ui.horizontal_top(|ui| {
         let size = Vec2::new(space::FIELD_LABEL, space::FIELD_LINE);
@@ -66,7 +70,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
             ui.set_width(space::FIELD_LABEL);
             label(ui, cx);
         });
-        ui.vertical(|ui| value_ui(ui, cx, field));
+        ui.vertical(|ui| value(ui, cx));
     });
 }
 

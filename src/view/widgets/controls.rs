@@ -120,6 +120,7 @@ impl<T: PartialEq + Clone> Choice<'_, T> {
         ui.data_mut(|data| data.insert_temp(Id::unique(self.id), shown.response.id));
         focus::ring(ui, cx.theme, &shown.response);
         if let Some(wanted) = wanted {
+            shown.response.request_focus();
             cx.send(intent(wanted));
         }
     }

@@ -3,7 +3,7 @@
 use egui::style::ScrollAnimation;
 use egui::{
     EventFilter, Id, Key, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    WidgetRect,
+    WidgetRects,
 };
 
 use super::ResponseExt as _;
@@ -211,22 +211,29 @@ pub fn keep(ui: &Ui) {
     ui.data_mut(|data| data.insert_temp(key, kept));
 }
 
-/// Passes the focus on where its holder is gone, to the nearest part: a person goes on from there.
+/// Passes the focus on where its holder is gone: to the first part in its place, or to the one
+/// before it. A person goes on from there.
 pub fn pass_on(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused);
     // A row that is scrolled out of sight is not followed.
     let is_scrolled = ui.input(|input| input.is_scrolling() || input.pointer.any_down());
-    let nearest = ui.ctx().viewport(|view| {
+    let heir = ui.ctx().viewport(|view| {
         let (now, before) = (&view.this_pass.widgets, &view.prev_pass.widgets);
         let gone = focused.filter(|id| !is_scrolled && !now.contains(*id))?;
-        let gone = before.get(gone)?;
-        let distance = |one: &WidgetRect| one.rect.distance_sq_to_pos(gone.rect.center());
-        let parts = now.get_layer(gone.layer_id);
-        let parts = parts.filter(|one| one.enabled && one.sense.is_focusable());
-        let nearest = parts.min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-        Some(nearest.id)
+        let layer = before.get(gone)?.layer_id;
+        let parts = |widgets: &WidgetRects| -> Vec<Id> {
+            let all = widgets.get_layer(layer);
+            let parts = all.filter(|one| one.enabled && one.sense.is_focusable());
+            parts.map(|one| one.id).collect()
+        };
+        let (before, now) = (parts(before), parts(now));
+        let mut leading = before.iter().rev().skip_while(|id| **id != gone);
+        let last = leading.find_map(|id| now.iter().position(|one| one == id));
+        let in_place = now.get(last.map_or(0, |last| last + 1));
+        let new = in_place.filter(|id| !before.contains(id));
+        new.or_else(|| now.get(last?)).or(in_place).copied()
     });
-    if let Some(id) = nearest {
+    if let Some(id) = heir {
         ui.memory_mut(|memory| memory.request_focus(id));
         ui.data_mut(|data| data.insert_temp(passed_on(), id));
         ui.ctx().request_repaint();
