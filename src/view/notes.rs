@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::Ui;
+use egui::style::ScrollAnimation;
 use egui_material_icons::icons::{ICON_HELP, ICON_REFRESH, ICON_WARNING};
 
 use super::wait::{self, PATIENCE, has_lasted};
@@ -136,5 +137,8 @@ pub fn list_problem_ui<T: Row>(
             }
         });
         problem::list_details_ui(ui, cx, why);
+        if cx.focus == Some(Focus::ListProblem) {
+            ui.scroll_to_rect_animation(ui.min_rect(), None, ScrollAnimation::none());
+        }
     });
 }
