@@ -1,6 +1,6 @@
 //! Collects from an answer what the technical details show.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
@@ -100,7 +100,8 @@ pub(super) fn is_internal(text: &ServerText) -> bool {
         is_exception || is_computer || is_class || is_path || is_file
     };
     let is_drive = |word: &str| word.as_bytes().get(1..3) == Some(b":\\");
-    let is_request = |word: &str| word.contains("://") && word.contains('?');
+    let is_request =
+        |word: &str| word.contains("://") && word.contains('?') || word.parse::<Ipv6Addr>().is_ok();
     let between = |c: char| c.is_whitespace() || "\"'`()[]{}<>,;=#".contains(c);
     let text = text.as_str();
     SIGNS.iter().any(|sign| text.contains(sign))

@@ -152,6 +152,7 @@ async fn what_a_service_says_of_its_inside_is_left_out() {
         "Unhandled QueryException.",
         "could not connect to server: 10.0.3.4:5432 for user vec",
         "cURL error 28: Timed out",
+        "Could not reach fe80::1",
         "Timed out: https://internal.vec.example/api?key=s3cret",
         "ERROR: relation does not exist LINE 1: select * from batches",
     ] {
