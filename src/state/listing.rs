@@ -185,10 +185,12 @@ impl AppState {
                 self.load_certificates(self.certificates.pages.next_at(now), cx);
             }
             certificates::Intent::TryAgain => {
+                all.was_stopped = false;
                 self.load_certificates(self.certificates.pages.to_come(), cx);
             }
             certificates::Intent::Refresh => self.load_certificates(Some(PageNumber::FIRST), cx),
             certificates::Intent::LoadAgain => {
+                all.was_stopped = false;
                 let short = all.pages.shortfall();
                 if short.is_some_and(|short| short.cause == Cause::Repeated) {
                     all.sort = steadier_order(all.sort, all.pages.list.rows());
