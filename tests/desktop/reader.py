@@ -84,7 +84,7 @@ class Reader:
         self._assert_heard(sentences)
 
     def answers(self, *sentences, besides=()):
-        """The same after a wait, which itself is told of where it is long; `besides` may be said or not."""
+        """The same after a wait, which itself is told of where it is long; `besides`, as expressions, may be said or not."""
         self._assert_heard(sentences, (*MEANWHILE, *besides))
 
     def says_in_any_order(self, *sentences):
@@ -98,7 +98,7 @@ class Reader:
         assert fits, "\n  ".join(["not as it should be", "to be said:", *sentences, "was said:", *heard])
 
     def _new(self, passed_over):
-        return [said for said in self._all()[self._heard :] if said not in passed_over]
+        return _without(passed_over, self._all()[self._heard :])
 
     def _hear(self, count, passed_over=()):
         until = time.monotonic() + PATIENCE
@@ -107,4 +107,8 @@ class Reader:
         time.sleep(QUIET)
         heard = self._all()[self._heard :]
         self._heard += len(heard)
-        return [said for said in heard if said not in passed_over]
+        return _without(passed_over, heard)
+
+
+def _without(passed_over, heard):
+    return [said for said in heard if not any(re.fullmatch(one, said) for one in passed_over)]
