@@ -88,7 +88,7 @@ class Reader:
         self._assert_heard(sentences, (*MEANWHILE, *besides))
 
     def says_in_any_order(self, *sentences):
-        self._assert_heard(sentences, in_order=False)
+        self._assert_heard(sentences, MEANWHILE, in_order=False)
 
     def _assert_heard(self, sentences, passed_over=(), in_order=True):
         heard = self._hear(len(sentences), passed_over)

@@ -46,7 +46,8 @@ def from_the_token_to_the_certificates(desk):
         reader.begins()
         starts(desk, reader, desk.start, "API token password text.")
         hands.write(desk.token)
-        press(reader, ("Return", "1 batch, as of .*", FIRST))
+        hands.key("Return")
+        reader.says_in_any_order("1 batch, as of .*", FIRST)
         hands.write(service.BATCH_ID)
         press(
             reader,
@@ -124,5 +125,6 @@ def the_list_and_a_dialog(desk):
             ("F1", "Keyboard shortcuts dialog Check the batch .*", "Close push button."),
             ("Escape", *ANSWER),
             ("ctrl+l", f"Batch ID entry {service.BATCH_ID} selected."),
-            ("alt+Left", "1 batch, as of .*", batch),
         )
+        hands.key("alt+Left")
+        reader.says_in_any_order("1 batch, as of .*", batch)
