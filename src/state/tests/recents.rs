@@ -178,14 +178,26 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
 
 #[test]
 fn word_of_the_disk_stays_whatever_data_are_shown() {
-    let mut desk = Desk::open(Start {
-        data: Data::Sample,
-        storage_errors: vec![StorageError::NoFolder],
-        ..start()
-    });
-    desk.reply(sample_is(token())).send(SampleIntent::Leave);
-    let told = &desk.state.recents.storage_errors;
-    assert_eq!(*told, [StorageError::NoFolder]);
+    let begun = |data, sample: Option<Response>| {
+        let mut desk = Desk::open(Start {
+            data,
+            storage_errors: vec![StorageError::NoFolder],
+            ..start()
+        });
+        if let Some(sample) = sample {
+            desk.reply(sample);
+        }
+        desk.recents_are(Vec::new());
+        let told = &desk.state.recents.storage_errors;
+        assert_eq!(*told, [StorageError::NoFolder]);
+        desk
+    };
+    begun(Data::Service, None);
+    let fails = Response::StartSample(Err(ProblemKind::AppFault.into()));
+    begun(Data::Sample, Some(fails));
+    let mut desk = begun(Data::Sample, Some(sample_is(token())));
+    desk.send(SampleIntent::Leave);
+    assert_eq!(desk.state.recents.storage_errors, [StorageError::NoFolder]);
     desk.send(RecentsIntent::ForgetEverything).explore();
     let left = vec!["recents-a.json".to_owned()];
     desk.reply(Response::ForgetEverything(Ok(left.clone())));

@@ -64,6 +64,14 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
     assert_eq!(remove_again(&mut desk), []);
     desk.fail(RequestKind::SaveToken, ProblemKind::AppFault);
     assert_eq!(remove_again(&mut desk), [RequestKind::ForgetToken]);
+    // Nor does one in whose place another was kept.
+    let mut desk = saving();
+    desk.fail(RequestKind::SaveToken, silent());
+    desk.send(TokenIntent::Save)
+        .reply(Response::SaveToken(Ok(())));
+    desk.send(TokenIntent::Forget(Switch::Off));
+    desk.fail(RequestKind::ForgetToken, ProblemKind::NameNotFound);
+    assert_eq!(remove_again(&mut desk), [RequestKind::ForgetToken]);
     let mut desk = Desk::ready();
     desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
     desk.send(TokenIntent::Save).send(TokenIntent::CloseForm);
