@@ -52,7 +52,7 @@ fn more(before: Option<u64>, after: Option<u64>) -> u64 {
 }
 
 /// Tells a change that somebody who looks elsewhere wants to know of.
-pub fn is_news(before: &Batch, after: &Batch) -> bool {
+pub fn is_worth_telling(before: &Batch, after: &Batch) -> bool {
     let now = verdict(after);
     now != verdict(before)
         && match now {
@@ -107,7 +107,7 @@ mod tests {
     fn news_comes_once_and_only_with_a_change() {
         let under_way = batch("processing", 99, 0);
         let ready = batch("completed", 100, 0);
-        assert!(!is_news(&ready, &ready));
+        assert!(!is_worth_telling(&ready, &ready));
         let mine = Batch {
             requires_my_signature: Some(true),
             ..batch("waiting_for_approval", 100, 0)
@@ -120,7 +120,7 @@ mod tests {
             (mine, true),
             (batch("processing", 100, 0), false),
         ] {
-            assert_eq!(is_news(&under_way, &after), told, "{after:?}");
+            assert_eq!(is_worth_telling(&under_way, &after), told, "{after:?}");
         }
     }
 }

@@ -14,7 +14,7 @@ use super::recents::QUICK;
 use super::request::{BoxReply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
 use super::window::Overlay;
-use crate::domain::difference::is_news;
+use crate::domain::difference::is_worth_telling;
 use crate::domain::picture::Picture;
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId, Problem};
@@ -319,7 +319,7 @@ impl AppState {
             return;
         };
         let asked = shown.asked;
-        if is_news(&shown.answer.batch, &answer.batch) {
+        if is_worth_telling(&shown.answer.batch, &answer.batch) {
             self.window.tell(&answer.batch, cx);
         }
         let is_news = shown.is_news(&answer.batch);

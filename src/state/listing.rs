@@ -15,7 +15,7 @@ use super::remote::{Remote, RemotePhase};
 use super::request::{Action, BoxReply, Request, RequestId};
 use super::window::{Notice, Overlay};
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::difference::{Difference, Standing, is_news};
+use crate::domain::difference::{Difference, Standing, is_worth_telling};
 use crate::domain::page::{Cause, MAX_PER_PAGE, Page, PageNumber};
 use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
 use crate::domain::table::TableFormat;
@@ -140,7 +140,7 @@ impl AppState {
             };
             found.push(at);
             let after = &pages.list.rows()[at];
-            if is_news(&before, after) {
+            if is_worth_telling(&before, after) {
                 self.window.tell(after, cx);
             }
             if Difference::between(&Standing::of(&before), &Standing::of(after)).is_some() {
